@@ -1,0 +1,214 @@
+//! Days and months of the civil calendar, without a clock and without a time zone.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A day that exists, `2026-11-30`. A `LocalDate` in Kotlin, ISO text in Swift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct CalendarDate {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// A month, `2026-11`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct YearMonth {
+    year: u16,
+    month: u8,
+}
+
+uniffi::custom_type!(CalendarDate, String, {
+    try_lift: |text| Ok(text.parse()?),
+    lower: |date| date.to_string(),
+});
+uniffi::custom_type!(YearMonth, String, {
+    try_lift: |text| Ok(text.parse()?),
+    lower: |month| month.to_string(),
+});
+
+/// The text is not a day or month that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a date")]
+pub struct NotADate;
+
+impl CalendarDate {
+    /// The day, if it exists. Years from 1900 to 2199.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, NotADate> {
+        let valid = (1900..2200).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=month_length(year, month)).contains(&day);
+        valid.then_some(Self { year, month, day }).ok_or(NotADate)
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month it lies in.
+    pub fn year_month(self) -> YearMonth {
+        YearMonth { year: self.year, month: self.month }
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Days from this day to `other`; negative if `other` is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        other.day_number() - self.day_number()
+    }
+
+    /// Days since 1 March 0000 of the proleptic Gregorian calendar, the usual closed form.
+    fn day_number(self) -> i32 {
+        let shift = i32::from(self.month <= 2);
+        let (year, month) = (i32::from(self.year) - shift, (i32::from(self.month) + 9) % 12);
+        365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + i32::from(self.day)
+            - 1
+    }
+}
+
+impl YearMonth {
+    /// The month, if it exists.
+    pub fn new(year: u16, month: u8) -> Result<Self, NotADate> {
+        CalendarDate::new(year, month, 1).map(CalendarDate::year_month)
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month of the year, from 1.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The month after this one; the last month of 2199 stays.
+    pub fn next(self) -> Self {
+        let (year, month) = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
+        Self::new(year, month).unwrap_or(self)
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> CalendarDate {
+        CalendarDate { year: self.year, month: self.month, day: month_length(self.year, self.month) }
+    }
+}
+
+fn month_length(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for CalendarDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for YearMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl std::str::FromStr for CalendarDate {
+    type Err = NotADate;
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        match digits(text, &[4, 2, 2])?.as_slice() {
+            &[year, month, day] => Self::new(year, month as u8, day as u8),
+            _ => Err(NotADate),
+        }
+    }
+}
+
+impl std::str::FromStr for YearMonth {
+    type Err = NotADate;
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        match digits(text, &[4, 2])?.as_slice() {
+            &[year, month] => Self::new(year, month as u8),
+            _ => Err(NotADate),
+        }
+    }
+}
+
+/// Groups of exactly so many ASCII digits, joined by hyphens.
+fn digits(text: &str, lengths: &[usize]) -> Result<Vec<u16>, NotADate> {
+    let groups: Vec<&str> = text.split('-').collect();
+    if groups.len() != lengths.len() {
+        return Err(NotADate);
+    }
+    let well_formed = |(group, length): (&&str, &usize)| {
+        group.len() == *length && group.bytes().all(|b| b.is_ascii_digit())
+    };
+    if !groups.iter().zip(lengths).all(well_formed) {
+        return Err(NotADate);
+    }
+    groups.iter().map(|group| group.parse().map_err(|_| NotADate)).collect()
+}
+
+macro_rules! as_text {
+    ($($name:ty),*) => {$(
+        impl TryFrom<String> for $name {
+            type Error = NotADate;
+            fn try_from(text: String) -> Result<Self, NotADate> {
+                text.parse()
+            }
+        }
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.to_string()
+            }
+        }
+    )*};
+}
+as_text!(CalendarDate, YearMonth);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_that_exist_are_days() {
+        assert!("2024-02-29".parse::<CalendarDate>().is_ok());
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-01",
+            "20261101",
+            "2026-11-31",
+            "２０２６-11-01",
+            "",
+            "0000-01-01",
+        ] {
+            assert!(text.parse::<CalendarDate>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_across_months_and_years() {
+        let day = |text: &str| text.parse::<CalendarDate>().unwrap();
+        assert_eq!(day("2026-11-23").days_until(day("2026-11-30")), 7);
+        assert_eq!(day("2023-12-31").days_until(day("2024-03-01")), 61);
+        assert_eq!(day("2026-03-01").days_until(day("2026-02-28")), -1);
+    }
+
+    #[test]
+    fn months_follow_each_other() {
+        let month: YearMonth = "2026-12".parse().unwrap();
+        assert_eq!(month.next().to_string(), "2027-01");
+        assert_eq!(YearMonth::new(2024, 2).unwrap().last_day().to_string(), "2024-02-29");
+    }
+}

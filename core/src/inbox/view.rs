@@ -1,0 +1,111 @@
+//! What the inbox shows.
+
+use crate::freshness::Freshness;
+use crate::money::Money;
+use crate::says::{FactView, Says};
+use std::time::SystemTime;
+
+/// How many are unread, by category.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct InboxView {
+    /// How old the list is.
+    pub freshness: Freshness,
+    /// Unread in all.
+    pub unread: u32,
+    /// Always the same five, in order.
+    pub categories: Vec<CategoryView>,
+}
+
+/// One category.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CategoryView {
+    /// Which.
+    pub category: Category,
+    /// Its name.
+    pub name: Says,
+    /// Unread in it.
+    pub unread: u32,
+}
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, uniffi::Enum)]
+pub enum Category {
+    /// Contributions.
+    Payment,
+    /// Benefits and accounts.
+    Benefit,
+    /// The card.
+    Card,
+    /// Notices and policies.
+    Policy,
+    /// A kind this version does not know, shown plainly.
+    Other,
+}
+
+/// One page of messages.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct MessagesPage {
+    /// How old the list is.
+    pub freshness: Freshness,
+    /// Newest first.
+    pub rows: Vec<MessageRowView>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+/// One message in a list.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct MessageRowView {
+    /// Its id.
+    pub id: String,
+    /// What it is about.
+    pub category: Category,
+    /// The category's name.
+    pub name: Says,
+    /// Its title, as the bureau wrote it.
+    pub title: String,
+    /// Its first words.
+    pub summary: String,
+    /// When it was sent.
+    pub at: SystemTime,
+    /// Not read yet.
+    pub unread: bool,
+}
+
+/// One message, whole.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct MessageView {
+    /// The line a list shows.
+    pub row: MessageRowView,
+    /// The text, as the bureau wrote it: plain, line breaks kept.
+    pub body: String,
+    /// Amount, day, account, where the message has them.
+    pub facts: Vec<FactView>,
+    /// The amount, if it is about one.
+    pub amount: Option<Money>,
+}
+
+/// What became of a pushed message.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum PushOutcome {
+    /// New, opened, stored.
+    Stored {
+        /// The message's id.
+        message: String,
+    },
+    /// Known already.
+    Seen,
+    /// The app is locked: kept sealed, opened after unlocking.
+    Waiting,
+    /// For another device, or a key of an earlier sign-in.
+    NotForUs,
+    /// Damaged, forged or expired.
+    Broken,
+}
+
+/// Which messages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, uniffi::Record)]
+pub struct MessageFilter {
+    /// Only this category.
+    pub category: Option<Category>,
+}

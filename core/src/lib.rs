@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs))]
+
+mod bureau;
+mod citizen;
+mod date;
+mod error;
+mod freshness;
+mod identity;
+mod money;
+mod parts;
+mod platform;
+mod runtime;
+mod says;
+mod store;
+mod wire;
+
+pub mod card;
+pub mod inbox;
+pub mod insurance;
+pub mod news;
+pub mod payments;
+pub mod session;
+
+pub use citizen::*;
+pub use date::{CalendarDate, NotADate, YearMonth};
+pub use error::{CitizenError, Outcome, Refusal};
+pub use freshness::{Freshness, Source};
+pub use money::{BasisPoints, Money};
+pub use platform::{Change, KeyStore, KeyStoreError, Observer, ObserverError, Prompt};
+pub use says::{Arg, ArgValue, FactView, ProblemView, QrView, Says, StepView, Tone};
+
+uniffi::setup_scaffolding!();

@@ -1,0 +1,45 @@
+//! What every feature is made of. One for each open [`Citizen`](crate::Citizen).
+
+use crate::bureau::Bureau;
+use crate::platform::{Change, KeyStore, Observer};
+use crate::store::Store;
+use crate::wire::Wire;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The rooms a feature works with.
+pub(crate) struct Parts {
+    /// The app's own folder.
+    pub directory: PathBuf,
+    /// Whom we talk to, and whose signatures we believe.
+    pub bureau: Bureau,
+    /// The gateway.
+    pub wire: Wire,
+    /// What is kept.
+    pub store: Store,
+    /// The device's keys.
+    pub keys: Arc<dyn KeyStore>,
+    observer: Arc<dyn Observer>,
+}
+
+impl Parts {
+    pub(crate) fn new(
+        directory: PathBuf,
+        bureau: Bureau,
+        wire: Wire,
+        store: Store,
+        keys: Arc<dyn KeyStore>,
+        observer: Arc<dyn Observer>,
+    ) -> Self {
+        Self { directory, bureau, wire, store, keys, observer }
+    }
+
+    /// Tells the shell that a part changed; home is told with it, since it is made of the others.
+    pub(crate) fn changed(&self, change: Change) {
+        // A failing observer is the shell's defect; nothing of ours depends on it.
+        let _ = self.observer.on_change(change);
+        if change != Change::Home {
+            let _ = self.observer.on_change(Change::Home);
+        }
+    }
+}

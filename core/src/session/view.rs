@@ -1,0 +1,99 @@
+//! What the sign-in screens show.
+
+use crate::says::{ProblemView, Says};
+
+/// Where the session stands.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum SessionState {
+    /// Nobody is signed in on this device.
+    SignedOut,
+    /// Someone is, and the app is locked.
+    Locked {
+        /// Tries left before the kept data is shredded.
+        tries_left: u32,
+        /// Seconds until the next try is allowed.
+        wait_seconds: u32,
+    },
+    /// Open.
+    Open,
+    /// The gateway ended the session. What was delivered stays readable; paying needs signing in again.
+    Expired,
+}
+
+/// The session, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct SessionView {
+    /// Where it stands.
+    pub state: SessionState,
+    /// Whose it is, masked. `None` when signed out or locked.
+    pub person: Option<String>,
+    /// What to say about the state.
+    pub says: Says,
+    /// The bureau's name, from its configuration.
+    pub bureau: String,
+    /// True when the bureau is a fictional one: every screen then says so.
+    pub fictional: bool,
+}
+
+/// How the user opens the app.
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum Unlock {
+    /// By the six-digit PIN.
+    Pin {
+        /// What was typed.
+        pin: String,
+    },
+}
+
+/// Where an enrolment stands.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum EnrolmentStep {
+    /// Who it is.
+    Identity,
+    /// The one-time code that was sent by text message.
+    OneTimeCode {
+        /// Where to, masked.
+        sent_to: String,
+        /// Seconds until another may be asked for.
+        resend_in_seconds: u32,
+    },
+    /// Choosing the PIN.
+    ChoosePin,
+    /// Signed in.
+    Done,
+}
+
+/// An enrolment under way.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct EnrolmentView {
+    /// Where it stands.
+    pub step: EnrolmentStep,
+    /// The bureau's name, as its verified code says.
+    pub bureau: String,
+    /// What this step asks, in words.
+    pub says: Says,
+    /// What is wrong with what was entered last.
+    pub problems: Vec<ProblemView>,
+    /// True while an answer is awaited.
+    pub busy: bool,
+}
+
+/// Who wants to enrol. Fields: `name`, `number`, `phone`.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+pub struct IdentityDraft {
+    /// The name as on the identity card.
+    pub name: String,
+    /// The identity number as typed.
+    pub number: String,
+    /// The mobile number as typed.
+    pub phone: String,
+}
+
+/// What is wrong with a form, and whether it can be sent.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct DraftView {
+    /// One for each field that is wrong.
+    pub problems: Vec<ProblemView>,
+    /// True if it can be sent.
+    pub can_send: bool,
+}

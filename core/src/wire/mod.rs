@@ -1,0 +1,5 @@
+//! HTTP to the bureau's gateway. The only room that names reqwest and rustls.
+
+/// The gateway.
+#[derive(Clone)]
+pub(crate) struct Wire {}
