@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::time::SystemTime;
 
 /// A day that exists, `2026-11-30`. A `LocalDate` in Kotlin, ISO text in Swift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,6 +42,30 @@ impl CalendarDate {
             && (1..=12).contains(&month)
             && (1..=month_length(year, month)).contains(&day);
         valid.then_some(Self { year, month, day }).ok_or(NotADate)
+    }
+
+    /// The day it is at `at` where the bureaus are: all of the mainland keeps UTC+8, without summer time.
+    /// A clock outside 1900–2199 gives the nearest day that can be written.
+    pub fn at(at: SystemTime) -> Self {
+        let seconds = match at.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
+            Err(before) => i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |s| -s),
+        };
+        Self::from_day_number(seconds.saturating_add(8 * 3600).div_euclid(86_400).saturating_add(719_468))
+    }
+
+    /// The inverse of `day_number`, the usual closed form over 400-year eras.
+    fn from_day_number(number: i64) -> Self {
+        const FIRST: CalendarDate = CalendarDate { year: 1900, month: 1, day: 1 };
+        const LAST: CalendarDate = CalendarDate { year: 2199, month: 12, day: 31 };
+        let number = number.clamp(i64::from(FIRST.day_number()), i64::from(LAST.day_number()));
+        let (era, of_era) = (number.div_euclid(146_097), number.rem_euclid(146_097));
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self { year: year as u16, month: month as u8, day: (of_year - (153 * shifted + 2) / 5 + 1) as u8 }
     }
 
     /// The year.
@@ -203,6 +228,35 @@ mod tests {
         assert_eq!(day("2026-11-23").days_until(day("2026-11-30")), 7);
         assert_eq!(day("2023-12-31").days_until(day("2024-03-01")), 61);
         assert_eq!(day("2026-03-01").days_until(day("2026-02-28")), -1);
+    }
+
+    #[test]
+    fn the_day_is_the_bureaus_day() {
+        let at = |seconds: u64| {
+            CalendarDate::at(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds)).to_string()
+        };
+        assert_eq!(at(0), "1970-01-01");
+        // 2026-11-24 15:59:59 and 16:00:00 UTC: midnight in China lies between.
+        assert_eq!(
+            (at(1_795_535_999), at(1_795_536_000)),
+            ("2026-11-24".to_owned(), "2026-11-25".to_owned())
+        );
+        assert_eq!(at(1_709_164_800), "2024-02-29");
+        assert_eq!(at(u64::MAX / 4), "2199-12-31");
+    }
+
+    #[test]
+    fn a_day_and_its_number_agree() {
+        let mut day = CalendarDate::new(1900, 1, 1).unwrap();
+        for number in i64::from(day.day_number()).. {
+            let again = CalendarDate::from_day_number(number);
+            assert_eq!(i64::from(again.day_number()), number);
+            assert!(again >= day && CalendarDate::new(again.year, again.month, again.day).is_ok());
+            day = again;
+            if day.to_string() == "2199-12-31" {
+                break;
+            }
+        }
     }
 
     #[test]
