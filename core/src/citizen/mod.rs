@@ -1,5 +1,6 @@
 //! The one object a shell opens.
 
+mod home;
 mod view;
 
 pub use view::*;

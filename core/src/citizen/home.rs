@@ -1,0 +1,273 @@
+//! Puts the features' answers together into home. Pure: what is shown follows from the sections and the day.
+
+use super::view::{AttentionView, CardLineView, HomeView, Target};
+use crate::card::CardView;
+use crate::date::CalendarDate;
+use crate::freshness::{Freshness, Source};
+use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
+use crate::news::ArticlesPage;
+use crate::payments::{BillView, OrderRowView, PaymentsView};
+use crate::says::{Says, Tone};
+use crate::session::{SessionState, SessionView};
+
+/// What home is made of. A part that could not be read is left out; the others are shown all the same.
+pub(crate) struct Sections {
+    pub session: SessionView,
+    pub payments: Option<PaymentsView>,
+    pub card: Option<CardView>,
+    pub inbox: Option<InboxView>,
+    pub messages: Option<MessagesPage>,
+    pub news: Option<ArticlesPage>,
+}
+
+/// A bill is shown so many days before its last day, and is urgent so many before.
+const BILL_SHOWN_DAYS: i32 = 30;
+const BILL_URGENT_DAYS: i32 = 7;
+
+/// So many of the newest messages and articles stand on home.
+const NEWEST: usize = 3;
+
+pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
+    let attention = attention(&sections, today);
+    let freshness = oldest(&sections);
+    let Sections { session, payments: _, card, inbox, messages, news } = sections;
+    let title = match (attention.len(), &session.state) {
+        (_, SessionState::SignedOut) => Says::word("home_title_signed_out"),
+        (_, SessionState::Locked { .. }) => Says::word("home_title_locked"),
+        (0, _) => Says::word("home_title_none"),
+        (count, _) => Says::word("home_title_some").count("count", u32::try_from(count).unwrap_or(u32::MAX)),
+    };
+    HomeView {
+        freshness,
+        person: session.person,
+        bureau: session.bureau,
+        fictional: session.fictional,
+        title,
+        attention,
+        card: card.map(|card| CardLineView { headline: card.headline, tone: card.tone, state: card.state }),
+        unread: inbox.map_or(0, |inbox| inbox.unread),
+        messages: messages.map(|page| page.rows.into_iter().take(NEWEST).collect()).unwrap_or_default(),
+        news: news.map(|page| page.rows.into_iter().take(NEWEST).collect()).unwrap_or_default(),
+    }
+}
+
+/// Most urgent first: money in doubt, the session, a month about to be missed, the card, a benefit.
+fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
+    let mut items = Vec::new();
+    if let Some(payments) = &sections.payments {
+        items.extend(payments.live.iter().map(order_in_doubt));
+    }
+    if sections.session.state == SessionState::Expired {
+        items.push(sign_in_again());
+    }
+    if let Some(payments) = &sections.payments {
+        items.extend(payments.bills.iter().filter_map(|bill| bill_due(bill, today)));
+    }
+    items.extend(sections.card.as_ref().and_then(card_waits));
+    if let Some(messages) = &sections.messages {
+        let benefit = messages.rows.iter().find(|row| row.unread && row.category == Category::Benefit);
+        items.extend(benefit.map(benefit_paid));
+    }
+    items
+}
+
+fn order_in_doubt(order: &OrderRowView) -> AttentionView {
+    AttentionView {
+        id: format!("order:{}", order.id),
+        tone: order.tone,
+        state: order.state.clone(),
+        person: Some(order.person.clone()),
+        amount: Some(order.amount),
+        headline: Says::word("home_order_in_doubt"),
+        body: Some(order.title.clone()),
+        verb: Says::word("action_see_progress"),
+        target: Target::Order { id: order.id.clone() },
+    }
+}
+
+fn sign_in_again() -> AttentionView {
+    AttentionView {
+        id: "session".to_owned(),
+        tone: Tone::Waiting,
+        state: Says::word("home_session_state"),
+        person: None,
+        amount: None,
+        headline: Says::word("home_session_expired"),
+        body: Some(Says::word("home_session_body")),
+        verb: Says::word("action_sign_in"),
+        target: Target::SignIn,
+    }
+}
+
+fn bill_due(bill: &BillView, today: CalendarDate) -> Option<AttentionView> {
+    let due = bill.due.filter(|_| bill.can_pay)?;
+    let days = today.days_until(due);
+    if !(0..=BILL_SHOWN_DAYS).contains(&days) {
+        return None;
+    }
+    let urgent = days <= BILL_URGENT_DAYS;
+    Some(AttentionView {
+        id: format!("bill:{}", bill.id),
+        tone: if urgent { Tone::Wrong } else { Tone::Waiting },
+        state: Says::word("home_bill_days_left").count("count", days.unsigned_abs()),
+        person: Some(bill.person.clone()),
+        amount: bill.amount,
+        headline: Says::word("home_bill_due").named("title", bill.title.key.clone()).day("day", due),
+        body: Some(bill.says.clone()),
+        verb: Says::word("action_go_pay"),
+        target: Target::Bill { id: bill.id.clone() },
+    })
+}
+
+/// Only what is not going as usual, or needs the citizen: a step under way needs nobody.
+fn card_waits(card: &CardView) -> Option<AttentionView> {
+    if !matches!(card.tone, Tone::Waiting | Tone::Wrong) {
+        return None;
+    }
+    let note = card.progress.iter().find(|step| step.tone == card.tone).and_then(|step| step.note.clone());
+    Some(AttentionView {
+        id: "card".to_owned(),
+        tone: card.tone,
+        state: card.state.clone(),
+        person: Some(card.person.clone()),
+        amount: None,
+        headline: card.headline.clone(),
+        body: note.or_else(|| card.advice.clone()),
+        verb: Says::word("action_see_progress"),
+        target: Target::Card,
+    })
+}
+
+fn benefit_paid(message: &MessageRowView) -> AttentionView {
+    AttentionView {
+        id: format!("message:{}", message.id),
+        tone: Tone::Done,
+        state: message.name.clone(),
+        person: None,
+        amount: None,
+        headline: Says::word("home_benefit").text("title", message.title.clone()),
+        body: None,
+        verb: Says::word("action_read"),
+        target: Target::Message { id: message.id.clone() },
+    }
+}
+
+/// Home is as old as its oldest part, and as cut off as its most cut-off part.
+fn oldest(sections: &Sections) -> Freshness {
+    let parts = [
+        sections.payments.as_ref().map(|view| view.freshness),
+        sections.card.as_ref().map(|view| view.freshness),
+        sections.inbox.as_ref().map(|view| view.freshness),
+        sections.news.as_ref().map(|page| page.freshness),
+    ];
+    let rank = |source: Source| match source {
+        Source::Fresh => 0,
+        Source::Stored => 1,
+        Source::StoredOffline => 2,
+        Source::StoredExpired => 3,
+    };
+    let parts: Vec<Freshness> = parts.into_iter().flatten().collect();
+    Freshness {
+        as_of: parts.iter().filter_map(|part| part.as_of).min(),
+        source: parts
+            .iter()
+            .map(|part| part.source)
+            .max_by_key(|source| rank(*source))
+            .unwrap_or(Source::Stored),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Money;
+    use crate::payments::OrderRowView;
+
+    const NOW: Freshness =
+        Freshness { as_of: Some(std::time::SystemTime::UNIX_EPOCH), source: Source::Fresh };
+
+    fn empty(state: SessionState) -> Sections {
+        let session = SessionView {
+            state,
+            person: Some("王＊".to_owned()),
+            says: Says::word("session_open"),
+            bureau: "测试城市".to_owned(),
+            fictional: true,
+        };
+        Sections { session, payments: None, card: None, inbox: None, messages: None, news: None }
+    }
+
+    fn bill(due: &str, can_pay: bool) -> BillView {
+        BillView {
+            id: "b1".to_owned(),
+            person: "李＊＊".to_owned(),
+            relation: Says::word("pay_relation_mother"),
+            title: Says::word("pay_scheme_medical_resident"),
+            due: due.parse().ok(),
+            can_pay,
+            says: Says::word("pay_bill_fixed"),
+            amount: Some(Money::fen(40_000)),
+        }
+    }
+
+    fn order() -> OrderRowView {
+        OrderRowView {
+            id: "o1".to_owned(),
+            person: "王＊".to_owned(),
+            title: Says::word("pay_scheme_pension_flexible"),
+            amount: Money::fen(100_000),
+            tone: Tone::Waiting,
+            state: Says::word("order_state_confirming"),
+            at: std::time::SystemTime::UNIX_EPOCH,
+        }
+    }
+
+    fn today() -> CalendarDate {
+        CalendarDate::new(2026, 11, 24).unwrap()
+    }
+
+    fn ids(home: &HomeView) -> Vec<&str> {
+        home.attention.iter().map(|item| item.id.as_str()).collect()
+    }
+
+    #[test]
+    fn nothing_to_do_is_said_in_words() {
+        let home = compose(empty(SessionState::Open), today());
+        assert_eq!((home.title.key.as_str(), home.attention.len()), ("home_title_none", 0));
+        assert_eq!(compose(empty(SessionState::SignedOut), today()).title.key, "home_title_signed_out");
+    }
+
+    #[test]
+    fn money_in_doubt_comes_before_everything() {
+        let mut sections = empty(SessionState::Expired);
+        sections.payments =
+            Some(PaymentsView { freshness: NOW, bills: vec![bill("2026-11-30", true)], live: vec![order()] });
+        let home = compose(sections, today());
+        assert_eq!(ids(&home), ["order:o1", "session", "bill:b1"]);
+        assert_eq!(home.attention[2].person.as_deref(), Some("李＊＊"), "the line names the insured person");
+        assert_eq!(home.attention[2].tone, Tone::Wrong, "six days are urgent");
+    }
+
+    #[test]
+    fn a_bill_far_off_past_or_closed_needs_nobody() {
+        for (due, can_pay) in [("2027-02-28", true), ("2026-11-23", true), ("2026-11-30", false)] {
+            let mut sections = empty(SessionState::Open);
+            sections.payments =
+                Some(PaymentsView { freshness: NOW, bills: vec![bill(due, can_pay)], live: vec![] });
+            assert_eq!(compose(sections, today()).attention, [], "{due}");
+        }
+    }
+
+    #[test]
+    fn home_is_as_cut_off_as_its_most_cut_off_part() {
+        let mut sections = empty(SessionState::Open);
+        let offline = Freshness { as_of: None, source: Source::StoredOffline };
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![] });
+        sections.inbox = Some(InboxView { freshness: offline, unread: 2, categories: vec![] });
+        let home = compose(sections, today());
+        assert_eq!(
+            (home.freshness.source, home.freshness.as_of, home.unread),
+            (Source::StoredOffline, NOW.as_of, 2)
+        );
+    }
+}
