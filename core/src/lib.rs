@@ -4,6 +4,7 @@
 mod bureau;
 mod citizen;
 mod date;
+mod durable;
 mod error;
 mod freshness;
 mod identity;
@@ -12,6 +13,8 @@ mod parts;
 mod platform;
 mod runtime;
 mod says;
+mod sealing;
+mod secrets;
 mod store;
 mod wire;
 
