@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs))]
 
+mod answer;
 mod bureau;
 mod citizen;
 mod date;
@@ -8,9 +9,11 @@ mod durable;
 mod error;
 mod freshness;
 mod identity;
+mod moment;
 mod money;
 mod parts;
 mod platform;
+mod qr;
 mod runtime;
 mod says;
 mod sealing;
