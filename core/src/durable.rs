@@ -1,7 +1,7 @@
 //! Small files that are either the old one or the new one, whole, whatever happens in between.
 
-use crate::error::{CitizenError, Outcome};
-use std::fs::{self, File};
+use crate::error::{CitizenError, Outcome, Refusal};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -76,6 +76,30 @@ pub(crate) fn failed(error: &io::Error, place: &'static str) -> CitizenError {
             CitizenError::StorageFull
         }
         _ => CitizenError::internal(place),
+    }
+}
+
+/// A lock on a file, held until dropped or until the process ends, however it ends.
+pub(crate) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes it now, or is `Refused { AlreadyOpen }`: by another process, or by this one.
+    pub(crate) fn take(path: &Path) -> Outcome<Self> {
+        let file = File::create(path).map_err(|error| failed(&error, "lock file"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(CitizenError::refused(Refusal::AlreadyOpen)),
+            Err(TryLockError::Error(error)) => Err(failed(&error, "lock")),
+        }
+    }
+
+    /// Takes it as soon as whoever has it gives it back. For what takes moments.
+    pub(crate) fn wait(path: &Path) -> Outcome<Self> {
+        let file = File::create(path).map_err(|error| failed(&error, "lock file"))?;
+        file.lock().map_err(|error| failed(&error, "lock"))?;
+        Ok(Self { _file: file })
     }
 }
 

@@ -5,7 +5,7 @@
 //! * The **personal root** is in memory only while the app is unlocked. The session makes it and keeps it in its PIN vault, the file
 //!   [`Secrets::vault`]; here it is only known to be absent, locked or open.
 
-use crate::durable;
+use crate::durable::{self, Lock};
 use crate::error::{CitizenError, Outcome};
 use crate::platform::{KeyStore, KeyStoreError};
 use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
@@ -151,6 +151,8 @@ impl Secrets {
     pub(crate) fn open(directory: &Path, keys: &Arc<dyn KeyStore>) -> Outcome<Self> {
         let file = directory.join(DEVICE_FILE);
         let vault = directory.join(VAULT_FILE);
+        // Two processes at first use must not each make a root of their own.
+        let _one = Lock::wait(&durable::beside(&file, "lock"))?;
         let (device, began_anew) = match durable::read(&file, WRAPPED_LIMIT)? {
             None => (make_device_root(&file, keys)?, false),
             Some(wrapped) => match unwrap(keys, wrapped)? {
