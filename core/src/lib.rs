@@ -18,6 +18,7 @@ mod runtime;
 mod says;
 mod sealing;
 mod secrets;
+mod signed;
 mod store;
 mod wire;
 

@@ -1,0 +1,168 @@
+//! The keys of each role, from the newest configuration a root has signed.
+
+use crate::signed::{Key, NotBelieved, PublicKey, Role, Use, Verified, verify};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
+
+/// Whose signatures are believed. Cheap to clone; all clones see an update.
+#[derive(Clone)]
+pub(crate) struct Keys(Arc<Pinned>);
+
+struct Pinned {
+    roots: Vec<Key>,
+    settled: RwLock<Arc<Settled>>,
+}
+
+struct Settled {
+    text: String,
+    keys: Vec<Key>,
+    configuration: Arc<Configuration>,
+}
+
+/// What a bureau sets for its apps. Versions never go down.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Configuration {
+    /// Its version.
+    pub v: u64,
+    /// Which versions of the app are too old.
+    #[serde(default)]
+    pub update: Update,
+    /// When a function is not available, to be said before anyone relies on it.
+    #[serde(default)]
+    pub maintenance: Vec<Window>,
+    /// A sentence for everyone.
+    #[serde(default)]
+    pub banner: Option<Banner>,
+    /// The tariff in force.
+    #[serde(default)]
+    pub tariff: Option<String>,
+    /// Functions switched on or off.
+    #[serde(default)]
+    pub switches: BTreeMap<String, bool>,
+}
+
+/// Versions of the app, as `major.minor.patch`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Update {
+    /// Older ones may not begin a payment. They still settle open ones.
+    #[serde(default)]
+    pub block_below: Option<String>,
+    /// Older ones are warned.
+    #[serde(default)]
+    pub warn_below: Option<String>,
+    /// Older ones are told of a newer one.
+    #[serde(default)]
+    pub recommend_below: Option<String>,
+}
+
+/// A time of maintenance, RFC 3339.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Window {
+    /// Of what: `payments`.
+    pub function: String,
+    /// From when.
+    pub from: String,
+    /// Until when.
+    pub until: String,
+}
+
+/// A sentence for everyone, in both languages.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Banner {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+#[derive(Deserialize)]
+struct RoleKeys {
+    keys: Vec<RoleKey>,
+}
+
+#[derive(Deserialize)]
+struct RoleKey {
+    kid: String,
+    role: String,
+    x: String,
+    y: String,
+    nbf: u64,
+    exp: u64,
+}
+
+impl Keys {
+    /// The roots of the build, and the copy of the configuration that came with it.
+    pub(crate) fn new(roots: Vec<Key>, built_in: &str, now: SystemTime) -> Result<Self, NotBelieved> {
+        let settled = settle(&roots, built_in, now)?;
+        Ok(Self(Arc::new(Pinned { roots, settled: RwLock::new(Arc::new(settled)) })))
+    }
+
+    /// Takes a newer configuration. Says true if it is one, and is then to be kept; false for the version already in force.
+    /// A lower version is refused.
+    pub(crate) fn offer(&self, text: &str, now: SystemTime) -> Result<bool, NotBelieved> {
+        let offered = settle(&self.0.roots, text, now)?;
+        let mut settled = self.0.settled.write().unwrap_or_else(PoisonError::into_inner);
+        if offered.configuration.v > settled.configuration.v {
+            *settled = Arc::new(offered);
+            return Ok(true);
+        }
+        if offered.configuration.v < settled.configuration.v {
+            return Err(NotBelieved::Claims);
+        }
+        Ok(false)
+    }
+
+    /// Verifies `text` for this use by a role key that is valid at `at`, the moment it was received.
+    pub(crate) fn verify(&self, text: &str, purpose: Use, at: SystemTime) -> Result<Verified, NotBelieved> {
+        verify(text, purpose, &self.now().keys, at)
+    }
+
+    /// The configuration in force.
+    pub(crate) fn configuration(&self) -> Arc<Configuration> {
+        self.now().configuration.clone()
+    }
+
+    /// The configuration in force as it was signed.
+    pub(crate) fn text(&self) -> String {
+        self.now().text.clone()
+    }
+
+    fn now(&self) -> Arc<Settled> {
+        self.0.settled.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+fn settle(roots: &[Key], text: &str, now: SystemTime) -> Result<Settled, NotBelieved> {
+    let verified = verify(text, Use::Config, roots, now)?;
+    let RoleKeys { keys } = verified.claims()?;
+    if keys.len() > 64 {
+        return Err(NotBelieved::Claims);
+    }
+    Ok(Settled {
+        // A role or a key this version cannot read is skipped: it signs nothing this version would have to believe.
+        keys: keys.iter().filter_map(RoleKey::key).collect(),
+        configuration: Arc::new(verified.claims()?),
+        text: verified.text().to_owned(),
+    })
+}
+
+impl RoleKey {
+    fn key(&self) -> Option<Key> {
+        let role = match self.role.as_str() {
+            "enrolment" => Role::Enrolment,
+            "orders" => Role::Orders,
+            "receipts" => Role::Receipts,
+            "messages" => Role::Messages,
+            "rules" => Role::Rules,
+            _ => return None,
+        };
+        let key = PublicKey::from_coordinates(&self.x, &self.y)?;
+        Some(Key { kid: self.kid.clone(), role, key, not_before: self.nbf, expires: self.exp })
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,86 @@
+//! What a signature is for, and whose it must be.
+
+/// A use of the signed format. Each has its own `typ`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Use {
+    /// The bureau's configuration.
+    Config,
+    /// An enrolment code.
+    Enrol,
+    /// A payment order, by the device.
+    Order,
+    /// The request to stop an order, by the device.
+    Close,
+    /// Proof that an order was paid.
+    Receipt,
+    /// Proof that an order never will be.
+    Tombstone,
+    /// What became of the money of a paid order that was given back.
+    Refund,
+    /// A message.
+    Message,
+    /// A rule pack.
+    Rules,
+}
+
+/// Whose key signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    /// A root of the build: signs the configuration and nothing else. Never in a configuration.
+    Root,
+    /// A device's own consent key. Never in a configuration.
+    Device,
+    /// Enrolment codes.
+    Enrolment,
+    /// Tombstones.
+    Orders,
+    /// Receipts and refunds.
+    Receipts,
+    /// Messages.
+    Messages,
+    /// Rule packs.
+    Rules,
+}
+
+impl Use {
+    /// The `typ` of the header.
+    pub(crate) fn typ(self) -> &'static str {
+        match self {
+            Self::Config => "shebao-config+jws",
+            Self::Enrol => "shebao-enrol+jws",
+            Self::Order => "shebao-order+jws",
+            Self::Close => "shebao-close+jws",
+            Self::Receipt => "shebao-receipt+jws",
+            Self::Tombstone => "shebao-tombstone+jws",
+            Self::Refund => "shebao-refund+jws",
+            Self::Message => "shebao-message+jws",
+            Self::Rules => "shebao-rules+jws",
+        }
+    }
+
+    /// Whose key must have signed it.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            Self::Config => Role::Root,
+            Self::Enrol => Role::Enrolment,
+            Self::Order | Self::Close => Role::Device,
+            Self::Receipt | Self::Refund => Role::Receipts,
+            Self::Tombstone => Role::Orders,
+            Self::Message => Role::Messages,
+            Self::Rules => Role::Rules,
+        }
+    }
+
+    /// The most octets the whole text may have.
+    pub(crate) fn limit(self) -> usize {
+        match self {
+            // Fits a QR code that an old phone still reads.
+            Self::Enrol => 600,
+            Self::Close => 1024,
+            Self::Message => 4096,
+            Self::Order | Self::Receipt | Self::Tombstone | Self::Refund => 8 * 1024,
+            Self::Config => 64 * 1024,
+            Self::Rules => 256 * 1024,
+        }
+    }
+}
