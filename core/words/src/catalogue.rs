@@ -13,8 +13,21 @@ macro_rules! rooms {
 }
 
 rooms![
-    "a11y", "action", "card", "common", "enrol", "error", "home", "inbox", "insurance", "link", "news", "order", "pay",
-    "screen", "session",
+    "a11y",
+    "action",
+    "card",
+    "common",
+    "enrol",
+    "error",
+    "home",
+    "inbox",
+    "insurance",
+    "link",
+    "news",
+    "order",
+    "pay",
+    "screen",
+    "session",
 ];
 
 /// One line in both languages. `{name}` is a placeholder, `[…]` stays on one line, `**…**` is bold.

@@ -93,7 +93,9 @@ impl Locale {
         };
         let items: Vec<String> = months.iter().enumerate().map(item).collect();
         match (self.language, items.split_last()) {
-            (Language::En, Some((last, first))) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            (Language::En, Some((last, first))) if !first.is_empty() => {
+                format!("{} and {last}", first.join(", "))
+            }
             _ => items.join("、"),
         }
     }

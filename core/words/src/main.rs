@@ -12,12 +12,12 @@ fn main() -> ExitCode {
     let written = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["check"] => return check(catalogue),
         ["kotlin", out] => write(Path::new(out), "cn/shebao/words/Catalogue.kt", &kotlin(catalogue.lines())),
-        ["android", out] => [(Language::Zh, "values"), (Language::En, "values-en")]
-            .into_iter()
-            .try_for_each(|(language, folder)| {
+        ["android", out] => [(Language::Zh, "values"), (Language::En, "values-en")].into_iter().try_for_each(
+            |(language, folder)| {
                 let name = format!("{folder}/strings.xml");
                 write(Path::new(out), &name, &android(catalogue.lines(), language))
-            }),
+            },
+        ),
         ["swift", out] => write(Path::new(out), "Catalogue.swift", &swift(catalogue.lines()))
             .and_then(|()| write(Path::new(out), "Localizable.xcstrings", &apple(catalogue.lines()))),
         _ => {

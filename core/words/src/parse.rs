@@ -75,9 +75,8 @@ pub(crate) fn parse(room: &str, text: &str) -> Result<Vec<Line>, Defect> {
 
 /// `card_title` is in the room `card`: the room, then words of small letters and digits joined by single underscores.
 fn in_room(key: &str, room: &str) -> bool {
-    let is_word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     key.strip_prefix(room)
         .and_then(|rest| rest.strip_prefix('_'))
         .is_some_and(|rest| rest.split('_').all(is_word))

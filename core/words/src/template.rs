@@ -77,7 +77,9 @@ pub(crate) fn is_well_formed(template: &str) -> bool {
             ('{', None, _) => slot = Some(at + 1),
             ('}', Some(from), _) => {
                 let name = template.get(from..at).unwrap_or_default();
-                if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+                if name.is_empty()
+                    || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+                {
                     return false;
                 }
                 slot = None;
@@ -88,7 +90,7 @@ pub(crate) fn is_well_formed(template: &str) -> bool {
             _ => {}
         }
     }
-    slot.is_none() && !kept && template.matches("**").count() % 2 == 0
+    slot.is_none() && !kept && template.matches("**").count().is_multiple_of(2)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ const NO_BREAK_SPACE: char = '\u{A0}';
 const UNITS: &str = "年月日天个元秒分时件条次步笔位张份项%";
 /// English words that a number before them does not part from.
 const WORDS: &[&str] = &[
-    "yuan", "day", "days", "month", "months", "year", "years", "second", "seconds", "minute", "minutes", "hour", "hours",
-    "thing", "things", "unread",
+    "yuan", "day", "days", "month", "months", "year", "years", "second", "seconds", "minute", "minutes",
+    "hour", "hours", "thing", "things", "unread",
 ];
 /// English short months: `30 Nov 2026` does not break.
 pub(crate) const MONTHS: [&str; 12] =
@@ -43,7 +43,8 @@ pub(crate) fn tidy_marked<T: Copy>(text: Vec<(char, T)>) -> Vec<(char, T)> {
 
 /// `24天`, `11月30日`, `20%`: no break between the two.
 fn belongs(before: char, after: char) -> bool {
-    (before.is_ascii_digit() && UNITS.contains(after)) || (matches!(before, '年' | '月') && after.is_ascii_digit())
+    (before.is_ascii_digit() && UNITS.contains(after))
+        || (matches!(before, '年' | '月') && after.is_ascii_digit())
 }
 
 /// `24 天`, `2,000.00 yuan`, `30 Nov`, `Nov 2026`: the space at `at` does not break.
@@ -86,7 +87,8 @@ mod tests {
 
     #[test]
     fn taking_the_marks_out_gives_the_text_back() {
-        for text in ["11月30日前缴 2,000.00 元（20%）", "Pay by 30 Nov 2026: 24 days", "王＊＊ · **** 4321"] {
+        for text in ["11月30日前缴 2,000.00 元（20%）", "Pay by 30 Nov 2026: 24 days", "王＊＊ · **** 4321"]
+        {
             assert_eq!(plain(&tidy(text)), text);
             assert_eq!(plain(&keep(text)), text);
         }

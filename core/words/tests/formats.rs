@@ -64,7 +64,9 @@ fn filled(locale: &Locale, input: &Json) -> String {
         .as_array()
         .unwrap()
         .iter()
-        .map(|arg| (arg["name"].as_str().unwrap().to_owned(), value(arg["kind"].as_str().unwrap(), &arg["value"])))
+        .map(|arg| {
+            (arg["name"].as_str().unwrap().to_owned(), value(arg["kind"].as_str().unwrap(), &arg["value"]))
+        })
         .collect();
     let marked = |run: shebao_words::Run| if run.bold { format!("<b>{}</b>", run.text) } else { run.text };
     locale.fill(&line, &args).into_iter().map(marked).collect()
@@ -97,7 +99,9 @@ fn every_vector_is_answered_as_expected() {
     let wrong: Vec<String> = vectors()
         .iter()
         .filter(|vector| answer(vector) != vector.expected)
-        .map(|vector| format!("{} {}: {:?} for {}", vector.kind, vector.language, answer(vector), vector.input))
+        .map(|vector| {
+            format!("{} {}: {:?} for {}", vector.kind, vector.language, answer(vector), vector.input)
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -105,7 +109,8 @@ fn every_vector_is_answered_as_expected() {
 #[test]
 fn every_kind_is_there_in_both_languages() {
     let vectors = vectors();
-    for kind in ["money", "spoken_money", "day", "month", "months", "moment", "rate", "count", "tidy", "fill"] {
+    for kind in ["money", "spoken_money", "day", "month", "months", "moment", "rate", "count", "tidy", "fill"]
+    {
         for language in ["zh", "en"] {
             assert!(vectors.iter().any(|v| v.kind == kind && v.language == language), "{kind} {language}");
         }

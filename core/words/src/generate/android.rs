@@ -6,8 +6,7 @@ use crate::{Language, Line};
 
 /// The text of `strings.xml` in a language. Placeholders are numbered by their order in Chinese, the same in both files.
 pub fn android<'a>(lines: impl Iterator<Item = &'a Line>, language: Language) -> String {
-    let mut out =
-        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- {NOTICE} -->\n<resources>\n");
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- {NOTICE} -->\n<resources>\n");
     for line in lines {
         let key = &line.key;
         let text = |one| value(line, line.template(language, one));
@@ -18,7 +17,10 @@ pub fn android<'a>(lines: impl Iterator<Item = &'a Line>, language: Language) ->
                 if language == Language::En {
                     out.push_str(&format!("        <item quantity=\"one\">{}</item>\n", text(true)));
                 }
-                out.push_str(&format!("        <item quantity=\"other\">{}</item>\n    </plurals>\n", text(false)));
+                out.push_str(&format!(
+                    "        <item quantity=\"other\">{}</item>\n    </plurals>\n",
+                    text(false)
+                ));
             }
         }
     }

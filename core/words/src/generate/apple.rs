@@ -13,10 +13,13 @@ pub fn apple<'a>(lines: impl Iterator<Item = &'a Line>) -> String {
 }
 
 fn entry(line: &Line) -> Value {
-    let unit = |template: &str| json!({ "stringUnit": { "state": "translated", "value": value(line, template) } });
+    let unit =
+        |template: &str| json!({ "stringUnit": { "state": "translated", "value": value(line, template) } });
     let english = match &line.en_one {
         None => unit(&line.en_other),
-        Some(one) => json!({ "variations": { "plural": { "one": unit(one), "other": unit(&line.en_other) } } }),
+        Some(one) => {
+            json!({ "variations": { "plural": { "one": unit(one), "other": unit(&line.en_other) } } })
+        }
     };
     json!({
         "comment": line.note,
