@@ -19,6 +19,8 @@ mod says;
 mod sealing;
 mod secrets;
 mod signed;
+#[cfg(feature = "software-keystore")]
+mod software_key_store;
 mod store;
 mod wire;
 
@@ -36,5 +38,7 @@ pub use freshness::{Freshness, Source};
 pub use money::{BasisPoints, Money};
 pub use platform::{Change, KeyStore, KeyStoreError, Observer, ObserverError, Prompt};
 pub use says::{Arg, ArgValue, FactView, ProblemView, QrView, Says, StepView, Tone};
+#[cfg(feature = "software-keystore")]
+pub use software_key_store::SoftwareKeyStore;
 
 uniffi::setup_scaffolding!();
