@@ -9,6 +9,7 @@ mod durable;
 mod error;
 mod freshness;
 mod identity;
+mod journal;
 mod moment;
 mod money;
 mod parts;
