@@ -1,8 +1,10 @@
 //! The one object a shell opens.
 
 mod home;
+mod link;
 mod view;
 
+pub use link::read_link;
 pub use view::*;
 
 use crate::card::Card;
@@ -96,7 +98,7 @@ impl Citizen {
 
     /// What a scanned or opened text is. Opens nothing.
     pub fn read_link(&self, text: String) -> Link {
-        Link::Unknown { problem: crate::says::Says::word("link_unknown") }
+        link::read(&text, &self.parts.bureau, std::time::SystemTime::now())
     }
 
     /// A push arrived: opened, verified, stored.

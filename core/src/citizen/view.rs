@@ -114,6 +114,10 @@ pub enum Link {
         order: String,
         /// How much was paid.
         amount: Money,
+        /// For whom, masked.
+        person: String,
+        /// When.
+        paid_at: std::time::SystemTime,
     },
     /// A message of ours.
     Message {
