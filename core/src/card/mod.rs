@@ -1,6 +1,13 @@
 //! The card: issuing, status, activation, on-card data.
 
+mod activation;
+mod codes;
+mod headline;
+mod holder;
+mod progress;
+mod steps;
 mod view;
+mod wire;
 
 pub use view::*;
 
