@@ -33,11 +33,11 @@ pub(super) fn activation(card: &CardAnswer, collected: bool) -> Activation {
 
 /// The checklist, in the order it must be done.
 pub(super) fn tasks(activation: Activation) -> Vec<TaskView> {
-    const DONE: (Tone, &str) = (Tone::Done, "card_task_done");
-    const NOW: (Tone, &str) = (Tone::Now, "card_task_now");
-    const AHEAD: (Tone, &str) = (Tone::Idle, "card_task_ahead");
-    const AFTER_BANK: (Tone, &str) = (Tone::Idle, "card_task_after_bank");
-    const DOUBTFUL: (Tone, &str) = (Tone::Wrong, "card_task_doubtful");
+    const DONE: (Tone, &str) = (Tone::Done, "card_stage_done");
+    const NOW: (Tone, &str) = (Tone::Now, "card_activate_now");
+    const AHEAD: (Tone, &str) = (Tone::Idle, "card_stage_todo");
+    const AFTER_BANK: (Tone, &str) = (Tone::Idle, "card_activate_wait");
+    const DOUBTFUL: (Tone, &str) = (Tone::Wrong, "card_stage_doubtful");
     let (bank, social) = match activation {
         Activation::BeforeCollecting => (AHEAD, AFTER_BANK),
         Activation::Bank => (NOW, AFTER_BANK),
@@ -46,8 +46,8 @@ pub(super) fn tasks(activation: Activation) -> Vec<TaskView> {
         Activation::Contradiction => (DOUBTFUL, DONE),
     };
     vec![
-        task("card_task_bank", "card_task_bank_note", bank),
-        task("card_task_social", "card_task_social_note", social),
+        task("card_activate_bank", "card_activate_bank_note", bank),
+        task("card_activate_social", "card_activate_social_note", social),
     ]
 }
 

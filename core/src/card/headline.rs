@@ -146,7 +146,7 @@ mod tests {
         let lost = Facts { steps: &steps, ..facts(Activation::BeforeCollecting, Some(Application::Lost)) };
         let headline = headline(&lost);
         assert_eq!(headline.says, Says::word("card_headline_step").named("step", "card_step_make"));
-        assert_eq!((headline.tone, headline.state.key.as_str()), (Tone::Waiting, "card_state_late"));
+        assert_eq!((headline.tone, headline.state.key.as_str()), (Tone::Waiting, "card_stage_late"));
     }
 
     #[test]
@@ -171,6 +171,10 @@ mod tests {
     fn whoever_never_applied_is_told_so() {
         let none = Facts { known: false, ..facts(Activation::BeforeCollecting, None) };
         assert_eq!(key(&none), "card_headline_none");
-        assert_eq!(key(&Facts { heard: false, ..none }), "card_headline_unheard", "not the same as having none");
+        assert_eq!(
+            key(&Facts { heard: false, ..none }),
+            "card_headline_unheard",
+            "not the same as having none"
+        );
     }
 }

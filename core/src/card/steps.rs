@@ -59,12 +59,12 @@ pub(super) fn name(step: Step) -> &'static str {
 /// How a stage is drawn, and its one word.
 pub(super) fn look(stage: Stage) -> (Tone, &'static str) {
     match stage {
-        Stage::Done => (Tone::Done, "card_state_done"),
-        Stage::Now { .. } => (Tone::Now, "card_state_now"),
-        Stage::Late { .. } => (Tone::Waiting, "card_state_late"),
-        Stage::Ready => (Tone::Waiting, "card_state_ready"),
-        Stage::Failed => (Tone::Wrong, "card_state_failed"),
-        Stage::Ahead => (Tone::Idle, "card_state_ahead"),
+        Stage::Done => (Tone::Done, "card_stage_done"),
+        Stage::Now { .. } => (Tone::Now, "card_stage_now"),
+        Stage::Late { .. } => (Tone::Waiting, "card_stage_late"),
+        Stage::Ready => (Tone::Waiting, "card_stage_ready"),
+        Stage::Failed => (Tone::Wrong, "card_stage_failed"),
+        Stage::Ahead => (Tone::Idle, "card_stage_todo"),
     }
 }
 

@@ -1,6 +1,11 @@
 //! The five insurances: status, records, accounts, benefits.
 
+mod overview;
+mod records;
+mod rules;
+mod store;
 mod view;
+mod wire;
 
 pub use view::*;
 

@@ -29,6 +29,9 @@ pub struct InsuranceView {
     pub person: String,
     /// Always five, in the order of [`InsuranceKind`].
     pub lines: Vec<InsuranceLineView>,
+    /// Says how many records could not be read and are left out, if any.
+    #[uniffi(default = None)]
+    pub dropped: Option<Says>,
 }
 
 /// One insurance in one line.
@@ -87,6 +90,9 @@ pub struct ContributionsPage {
     pub rows: Vec<ContributionView>,
     /// Where the next page begins, if there is one.
     pub next: Option<String>,
+    /// Says how many records could not be read and are left out, if any.
+    #[uniffi(default = None)]
+    pub dropped: Option<Says>,
 }
 
 /// One month's (or year's) contribution.
@@ -113,6 +119,9 @@ pub struct BenefitsPage {
     pub rows: Vec<BenefitView>,
     /// Where the next page begins, if there is one.
     pub next: Option<String>,
+    /// Says how many records could not be read and are left out, if any.
+    #[uniffi(default = None)]
+    pub dropped: Option<Says>,
 }
 
 /// One benefit that was paid.
