@@ -1,1 +1,8 @@
-//! What tests share.
+//! What journeys share: servers no app may trust, and an observer that remembers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod hostile;
+mod recorder;
+
+pub use hostile::{Hostile, Wrong};
+pub use recorder::Recorder;
