@@ -1,5 +1,6 @@
 //! The one object a shell opens.
 
+mod away;
 mod home;
 mod link;
 mod view;
@@ -8,16 +9,18 @@ pub use link::read_link;
 pub use view::*;
 
 use crate::card::Card;
+use crate::date::CalendarDate;
 use crate::error::{CitizenError, Outcome};
-use crate::inbox::{Inbox, PushOutcome};
+use crate::inbox::{Inbox, MessageFilter, PushOutcome};
 use crate::insurance::Insurance;
-use crate::news::News;
+use crate::news::{ArticleKind, News};
 use crate::parts::Parts;
 use crate::payments::Payments;
-use crate::platform::{KeyStore, Observer};
+use crate::platform::{Change, KeyStore, Observer};
 use crate::runtime;
-use crate::session::Session;
+use crate::session::{Session, SessionState};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// How to open a [`Citizen`].
 #[derive(Clone, uniffi::Record)]
@@ -42,6 +45,7 @@ pub struct Citizen {
     payments: Arc<Payments>,
     inbox: Arc<Inbox>,
     news: Arc<News>,
+    away: away::Away,
 }
 
 #[uniffi::export]
@@ -86,19 +90,51 @@ impl Citizen {
         self.news.clone()
     }
 
-    /// What home shows. Never waits for the network.
+    /// What home shows. Never waits for the network. A part that cannot be read is left out; the others are there.
     pub async fn home(self: Arc<Self>) -> Outcome<HomeView> {
-        runtime::run(async move { Err(CitizenError::internal("citizen")) }).await
+        runtime::run(async move {
+            let sections = home::Sections {
+                session: self.session.clone().view().await?,
+                payments: self.payments.clone().view().await.ok(),
+                card: self.card.clone().view().await.ok(),
+                inbox: self.inbox.clone().view().await.ok(),
+                messages: self.inbox.clone().page(MessageFilter::default(), None).await.ok(),
+                news: self.news.clone().page(ArticleKind::News, None).await.ok(),
+            };
+            Ok(home::compose(sections, CalendarDate::at(SystemTime::now())))
+        })
+        .await
     }
 
-    /// Asks the gateway about everything, part by part.
+    /// Asks the gateway about everything, part by part: a failing part never keeps another from being asked.
     pub async fn refresh(self: Arc<Self>) -> Outcome<RefreshView> {
-        runtime::run(async move { Err(CitizenError::internal("citizen")) }).await
+        runtime::run(async move {
+            let news = self.news.clone().refresh().await;
+            let mut parts = vec![(Change::News, news)];
+            if self.session.clone().view().await?.state == SessionState::Open {
+                let (payments, card, insurance, inbox) = tokio::join!(
+                    self.payments.clone().refresh(),
+                    self.card.clone().refresh(),
+                    self.insurance.clone().refresh(),
+                    self.inbox.clone().refresh(),
+                );
+                parts.extend([
+                    (Change::Payments, payments),
+                    (Change::Card, card),
+                    (Change::Insurance, insurance),
+                    (Change::Inbox, inbox),
+                ]);
+            }
+            let failed =
+                parts.into_iter().filter_map(|(part, asked)| Some(PartFailure { part, error: asked.err()? }));
+            Ok(RefreshView { failed: failed.collect() })
+        })
+        .await
     }
 
     /// What a scanned or opened text is. Opens nothing.
     pub fn read_link(&self, text: String) -> Link {
-        link::read(&text, &self.parts.bureau, std::time::SystemTime::now())
+        link::read(&text, &self.parts.bureau, SystemTime::now())
     }
 
     /// A push arrived: opened, verified, stored.
@@ -106,14 +142,29 @@ impl Citizen {
         runtime::run(async move { self.inbox.receive_push(sealed).await }).await
     }
 
-    /// The app came to the front: refreshes and settles in the background. Returns at once.
-    pub fn resumed(self: Arc<Self>) {}
+    /// The app came to the front: locks if it was away for long, else refreshes and settles in the background. Returns at once.
+    pub fn resumed(self: Arc<Self>) {
+        if self.away.over() {
+            self.session.lock();
+            return;
+        }
+        runtime::start(async move {
+            // Each part that fails says so in its own view.
+            let _ = self.refresh().await;
+        });
+    }
 
     /// The app left the front. Returns at once.
-    pub fn paused(self: Arc<Self>) {}
+    pub fn paused(self: Arc<Self>) {
+        self.away.begin();
+    }
 
     /// The network changed: settles what is in doubt. Returns at once.
-    pub fn network_changed(self: Arc<Self>) {}
+    pub fn network_changed(self: Arc<Self>) {
+        runtime::start(async move {
+            let _ = self.payments.clone().settle().await;
+        });
+    }
 
     /// Signs out: tells the gateway if it can be reached, destroys the keys and everything readable.
     /// With `Keep::Doubtful` an order in doubt is `Refused { NotNow }`.
