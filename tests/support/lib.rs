@@ -1,8 +1,12 @@
 //! What journeys share: servers no app may trust, and an observer that remembers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod app;
+mod bureau;
 mod hostile;
 mod recorder;
 
+pub use app::App;
+pub use bureau::bureau;
 pub use hostile::{Hostile, Wrong};
 pub use recorder::Recorder;

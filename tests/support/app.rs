@@ -1,0 +1,78 @@
+//! An app of a test's own: the real core on a folder that goes with the test, a key store in software, an observer that remembers.
+
+use crate::Recorder;
+use shebao_core::{Citizen, CitizenError, Config, KeyStore, SoftwareKeyStore};
+use std::sync::Arc;
+
+/// One phone.
+pub struct App {
+    /// The app, open.
+    pub citizen: Arc<Citizen>,
+    /// The phone's key store.
+    pub keys: Arc<SoftwareKeyStore>,
+    /// What the screens were told.
+    pub heard: Arc<Recorder>,
+    /// The app's folder; the key store's file lies beside it, as on a phone.
+    pub folder: tempfile::TempDir,
+    bureau: String,
+}
+
+impl App {
+    /// A new phone for this bureau.
+    pub async fn new(bureau: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keys =
+            SoftwareKeyStore::open(folder.path().join("keystore").display().to_string(), None).unwrap();
+        let heard = Recorder::new();
+        let citizen = open(&folder, bureau, keys.clone(), heard.clone()).await.unwrap();
+        Self { citizen, keys, heard, folder, bureau: bureau.to_owned() }
+    }
+
+    /// Where the app keeps its files.
+    pub fn files(&self) -> std::path::PathBuf {
+        self.folder.path().join("app")
+    }
+
+    /// Opens the same folder once more, as a second process would.
+    pub async fn open_again(&self) -> Result<Arc<Citizen>, CitizenError> {
+        open(&self.folder, &self.bureau, self.keys.clone(), Recorder::new()).await
+    }
+
+    /// The process ends without a word, and is started again.
+    pub async fn restart(self) -> Self {
+        let Self { citizen, keys, heard, folder, bureau } = self;
+        let alone = Arc::downgrade(&citizen);
+        drop(citizen);
+        // Work the core still does holds on to the app; it ends by itself.
+        for _ in 0..500 {
+            if alone.strong_count() == 0 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        let mut opened = open(&folder, &bureau, keys.clone(), heard.clone()).await;
+        for _ in 0..500 {
+            if opened.is_ok() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            opened = open(&folder, &bureau, keys.clone(), heard.clone()).await;
+        }
+        Self { citizen: opened.unwrap(), keys, heard, folder, bureau }
+    }
+}
+
+async fn open(
+    folder: &tempfile::TempDir,
+    bureau: &str,
+    keys: Arc<dyn KeyStore>,
+    heard: Arc<Recorder>,
+) -> Result<Arc<Citizen>, CitizenError> {
+    let config = Config {
+        directory: folder.path().join("app").display().to_string(),
+        bureau: bureau.to_owned(),
+        language: "zh-CN".to_owned(),
+        client: "test/0.1.0".to_owned(),
+    };
+    Citizen::open(config, keys, heard).await
+}
