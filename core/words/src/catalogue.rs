@@ -28,6 +28,7 @@ rooms![
     "pay",
     "screen",
     "session",
+    "tour",
 ];
 
 /// One line in both languages. `{name}` is a placeholder, `[…]` stays on one line, `**…**` is bold.
@@ -96,6 +97,11 @@ impl Catalogue {
     /// Every line, in the order of keys.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.lines.values()
+    }
+
+    /// Every line that belongs into an app: all but the tour's own.
+    pub fn of_apps(&self) -> impl Iterator<Item = &Line> {
+        self.lines().filter(|line| !line.key.starts_with("tour_"))
     }
 
     /// What was wrong while reading.

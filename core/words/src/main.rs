@@ -11,15 +11,15 @@ fn main() -> ExitCode {
     let catalogue = Catalogue::built_in();
     let written = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["check"] => return check(catalogue),
-        ["kotlin", out] => write(Path::new(out), "cn/shebao/words/Catalogue.kt", &kotlin(catalogue.lines())),
+        ["kotlin", out] => write(Path::new(out), "cn/shebao/words/Catalogue.kt", &kotlin(catalogue.of_apps())),
         ["android", out] => [(Language::Zh, "values"), (Language::En, "values-en")].into_iter().try_for_each(
             |(language, folder)| {
                 let name = format!("{folder}/strings.xml");
-                write(Path::new(out), &name, &android(catalogue.lines(), language))
+                write(Path::new(out), &name, &android(catalogue.of_apps(), language))
             },
         ),
-        ["swift", out] => write(Path::new(out), "Catalogue.swift", &swift(catalogue.lines()))
-            .and_then(|()| write(Path::new(out), "Localizable.xcstrings", &apple(catalogue.lines()))),
+        ["swift", out] => write(Path::new(out), "Catalogue.swift", &swift(catalogue.of_apps()))
+            .and_then(|()| write(Path::new(out), "Localizable.xcstrings", &apple(catalogue.of_apps()))),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

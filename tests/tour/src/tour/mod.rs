@@ -1,0 +1,49 @@
+//! The tour: one citizen's whole path, told to a stranger, each step proven.
+
+pub mod device;
+
+mod act;
+mod card;
+mod doubt;
+mod enrol;
+mod home;
+mod insurance;
+mod leave;
+mod meter;
+mod mother;
+mod offline;
+mod pay;
+mod paying;
+mod push;
+mod readable;
+mod scan;
+mod stage;
+mod summary;
+
+use crate::args::TourArgs;
+use crate::broken::Held;
+use act::Act;
+use stage::Stage;
+
+/// Takes the tour; the first step that does not hold ends it.
+pub async fn run(args: TourArgs) -> Held {
+    let mut stage = Stage::set(&args).await?;
+    stage.paper.line(&stage.word("tour_title"));
+    stage.paper.line(&stage.word("tour_what"));
+    for (at, act) in Act::ALL.iter().enumerate() {
+        let title = stage.word(act.title());
+        stage.paper.heading(at + 1, &title);
+        stage.meter.begin(title);
+        let outcome = act.play(&mut stage).await;
+        stage.measure().await;
+        if let Err(broken) = outcome {
+            let told = if broken.is_told() { broken } else { stage.broke(broken) };
+            stage.close().await;
+            return Err(told);
+        }
+        stage.pause().await;
+    }
+    let outcome = summary::tell(&stage).await;
+    stage.close().await;
+    outcome
+}
