@@ -11,7 +11,9 @@ fn main() -> ExitCode {
     let catalogue = Catalogue::built_in();
     let written = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["check"] => return check(catalogue),
-        ["kotlin", out] => write(Path::new(out), "cn/shebao/words/Catalogue.kt", &kotlin(catalogue.of_apps())),
+        ["kotlin", out] => {
+            write(Path::new(out), "cn/shebao/words/Catalogue.kt", &kotlin(catalogue.of_apps()))
+        }
         ["android", out] => [(Language::Zh, "values"), (Language::En, "values-en")].into_iter().try_for_each(
             |(language, folder)| {
                 let name = format!("{folder}/strings.xml");

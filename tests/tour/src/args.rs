@@ -267,9 +267,8 @@ fn yuan(text: &str) -> Result<i64, String> {
     let wrong = || format!("{text} is not an amount in yuan, such as 3250.00");
     let (sign, number) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (whole, cents) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |part: &str, longest| {
-        (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
+    let digits =
+        |part: &str, longest| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if !digits(whole, 9) || !digits(cents, 2) {
         return Err(wrong());
     }

@@ -78,18 +78,27 @@ pub fn operator(path: &Path) -> Held<Operator> {
     let text = std::fs::read_to_string(path).map_err(|_| {
         Broken::new(format!("no running gateway: {} is not there. Start one with `serve`, or name its operator.json with --at.", path.display()))
     })?;
-    let door: Value = serde_json::from_str(&text).map_err(|_| Broken::new(format!("{} is not an operator.json", path.display())))?;
+    let door: Value = serde_json::from_str(&text)
+        .map_err(|_| Broken::new(format!("{} is not an operator.json", path.display())))?;
     let field = |name: &str| {
         door.get(name)
             .and_then(Value::as_str)
             .ok_or_else(|| Broken::new(format!("{} has no {name}", path.display())))
     };
-    Operator::new(field("operator_url")?, field("operator_token")?, &roots(&std::fs::read_to_string(field("bureau")?)?)?)
+    Operator::new(
+        field("operator_url")?,
+        field("operator_token")?,
+        &roots(&std::fs::read_to_string(field("bureau")?)?)?,
+    )
 }
 
 /// The certificate authorities of a bureau's public configuration.
 pub fn roots(bureau: &str) -> Held<Vec<String>> {
-    let bureau: Value = serde_json::from_str(bureau).map_err(|_| Broken::new("the bureau's configuration is not JSON"))?;
-    let roots = bureau.get("tls_roots").and_then(Value::as_array).ok_or_else(|| Broken::new("the bureau's configuration has no tls_roots"))?;
+    let bureau: Value =
+        serde_json::from_str(bureau).map_err(|_| Broken::new("the bureau's configuration is not JSON"))?;
+    let roots = bureau
+        .get("tls_roots")
+        .and_then(Value::as_array)
+        .ok_or_else(|| Broken::new("the bureau's configuration has no tls_roots"))?;
     Ok(roots.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }

@@ -1,4 +1,5 @@
 //! `shebao`: the tour of the citizen's core over a real gateway, and that gateway by itself.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
 mod broken;

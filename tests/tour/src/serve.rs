@@ -61,7 +61,9 @@ fn describe(args: &ServeArgs, door: &Door, unusual: Option<&Path>) -> Held {
         paper.line(&line);
     }
     let at = unusual.map(|path| format!(" --at {}", path.display())).unwrap_or_default();
-    paper.line(&speech.line("tour_serve_operate", &[text("command", format!("cargo run -- operate{at} --help"))]));
+    paper.line(
+        &speech.line("tour_serve_operate", &[text("command", format!("cargo run -- operate{at} --help"))]),
+    );
     paper.line(&match &args.keep {
         Some(folder) => speech.line("tour_serve_stop_kept", &[text("folder", folder.display().to_string())]),
         None => speech.word("tour_serve_stop"),

@@ -59,8 +59,7 @@ impl Speech {
 
     /// What the core says.
     pub fn says(&self, says: &Says) -> String {
-        let args: Vec<Arg> =
-            says.args.iter().map(|arg| (arg.name.clone(), self.value(&arg.value))).collect();
+        let args: Vec<Arg> = says.args.iter().map(|arg| (arg.name.clone(), self.value(&arg.value))).collect();
         self.line(&says.key, &args)
     }
 

@@ -12,6 +12,10 @@ pub fn parse<P: Parser>(args: impl IntoIterator<Item = OsString>) -> Result<P, E
             let _ = error.print();
             ExitCode::SUCCESS
         }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprintln!("shebao: it does not say what to do (see --help)");
+            ExitCode::from(2)
+        }
         _ => {
             eprintln!("{}", one_line(&error.render().to_string()));
             ExitCode::from(2)
@@ -21,7 +25,8 @@ pub fn parse<P: Parser>(args: impl IntoIterator<Item = OsString>) -> Result<P, E
 
 /// clap's first paragraph on one line; the rest is usage, which `--help` tells better.
 fn one_line(rendered: &str) -> String {
-    let first: Vec<&str> = rendered.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+    let first: Vec<&str> =
+        rendered.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
     let what = first.join(" ");
     let what = what.strip_prefix("error: ").unwrap_or(&what);
     format!("shebao: {what} (see --help)")
@@ -38,7 +43,9 @@ mod tests {
 
     #[test]
     fn a_wrong_argument_is_one_line() {
-        for line in ["shebao --fsat", "shebao tuor", "shebao --lang fr", "shebao operate", "shebao --seed x", "shebao operate benefit"] {
+        for line in
+            ["shebao --fsat", "shebao tuor", "shebao --lang fr", "shebao --seed x", "shebao operate benefit"]
+        {
             let rendered = parsed(line).map(|_| ()).unwrap_err().render().to_string();
             let told = one_line(&rendered);
             assert!(!told.contains('\n') && told.len() > 30, "{line}: {told}");
@@ -49,6 +56,8 @@ mod tests {
     fn no_argument_is_the_tour() {
         assert!(parsed("shebao").unwrap().command.is_none());
         assert!(parsed("shebao --fast --lang en").unwrap().tour.fast);
-        assert!(matches!(parsed("shebao tour --fast").unwrap().command, Some(Command::Tour(tour)) if tour.fast));
+        assert!(
+            matches!(parsed("shebao tour --fast").unwrap().command, Some(Command::Tour(tour)) if tour.fast)
+        );
     }
 }

@@ -3,7 +3,7 @@
 use crate::args::VerifyArgs;
 use crate::broken::{Broken, Held};
 use crate::paper::Paper;
-use crate::speech::{Speech, amount, text};
+use crate::speech::{Speech, amount, moment, text};
 use crate::tour::device;
 use shebao_core::Link;
 
@@ -15,8 +15,9 @@ pub async fn run(args: VerifyArgs) -> Held {
     let citizen = device::open(folder.path(), &bureau, args.lang, &device::Changes::default()).await?;
     let (paper, speech) = (Paper::standard(), Speech::new(args.lang.language()));
     match citizen.read_link(args.code) {
-        Link::Receipt { order, amount: paid } => {
-            let args = [text("order", order), amount("amount", paid)];
+        Link::Receipt { order, person, amount: paid, paid_at } => {
+            let args =
+                [text("order", order), text("person", person), amount("amount", paid), moment("at", paid_at)];
             paper.held(&speech.line("tour_verify_receipt", &args));
         }
         Link::Enrol { .. } => paper.held(&speech.word("tour_verify_enrolment")),

@@ -67,7 +67,11 @@ impl Operator {
         if status.is_success() {
             return Ok(answer);
         }
-        let why = answer.get("title").or_else(|| answer.get("type")).and_then(Value::as_str).unwrap_or("no reason given");
+        let why = answer
+            .get("title")
+            .or_else(|| answer.get("type"))
+            .and_then(Value::as_str)
+            .unwrap_or("no reason given");
         Err(Broken::new(format!("the gateway answers {} to {path}: {why}", status.as_u16())))
     }
 }

@@ -8,7 +8,6 @@ mod width;
 pub use ink::Ink;
 pub use qr::half_blocks;
 pub use table::{Cell, Table};
-pub use width::padded;
 
 use shebao_core::Tone;
 use std::io::Write;

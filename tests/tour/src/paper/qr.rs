@@ -8,7 +8,8 @@ pub fn half_blocks(side: usize, modules: &[bool]) -> Vec<String> {
     let across = i64::try_from(side).unwrap_or(0);
     let dark = |x: i64, y: i64| {
         let inside = (0..across).contains(&x) && (0..across).contains(&y);
-        inside && usize::try_from(y * across + x).ok().and_then(|at| modules.get(at)).copied().unwrap_or(false)
+        inside
+            && usize::try_from(y * across + x).ok().and_then(|at| modules.get(at)).copied().unwrap_or(false)
     };
     let range = || -QUIET..across + QUIET;
     range()
@@ -33,6 +34,6 @@ mod tests {
     #[test]
     fn two_rows_of_modules_are_one_line() {
         let lines = half_blocks(2, &[true, false, true, true]);
-        assert_eq!(lines, ["██████", "██ ▄██", "██████"]);
+        assert_eq!(lines, ["██████", "██ ▀██", "██████"]);
     }
 }

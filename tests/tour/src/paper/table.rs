@@ -56,9 +56,8 @@ impl Table {
             cells.chain(self.head.get(column).map(String::as_str)).map(width).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..columns).map(widest).collect();
-        let is_number = |column: usize| {
-            self.rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.number)
-        };
+        let is_number =
+            |column: usize| self.rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.number);
         let mut lines = Vec::with_capacity(self.rows.len() + 1);
         if !self.head.is_empty() {
             let cells = self.head.iter().zip(&widths).enumerate();

@@ -9,7 +9,12 @@ use shebao_core::card::Reveal;
 pub async fn play(stage: &mut Stage) -> Held {
     let card = stage.citizen.card();
     let view = card.clone().view().await?;
-    stage.paper.seen(&format!("{} · {} · {}", stage.speech.says(&view.headline), view.person, stage.age(&view.freshness)));
+    stage.paper.seen(&format!(
+        "{} · {} · {}",
+        stage.speech.says(&view.headline),
+        view.person,
+        stage.age(&view.freshness)
+    ));
     stage.steps(&view.progress);
     let mut table = Table::plain();
     for line in &view.status {
@@ -34,7 +39,9 @@ pub async fn play(stage: &mut Stage) -> Held {
     stage.hold(whole, "tour_card_whole", &[])?;
 
     let number = stage.door.citizen[1].clone();
-    let shown = |facts: &[shebao_core::FactView]| facts.iter().any(|fact| stage.speech.fact(fact).1.contains(&number));
+    let shown = |facts: &[shebao_core::FactView]| {
+        facts.iter().any(|fact| stage.speech.fact(fact).1.contains(&number))
+    };
     let masked = card.clone().holder(Reveal::No).await?;
     let revealed = card.holder(Reveal::Yes).await?;
     let until = revealed.hidden_again_at.map(|at| stage.speech.moment(at)).unwrap_or_default();

@@ -17,7 +17,9 @@ pub async fn play(stage: &mut Stage) -> Held {
     stage.citizen.payments().refresh().await?;
     let bill = match paying::payable(stage, "medical_flexible").await? {
         Some(bill) => bill,
-        None => paying::payable(stage, "pension_flexible").await?.ok_or(Broken::new("no bill left to pay"))?,
+        None => {
+            paying::payable(stage, "pension_flexible").await?.ok_or(Broken::new("no bill left to pay"))?
+        }
     };
     let (payment, review) = paying::review(stage, &bill).await?;
     for on in ["PUT /v1/orders", "GET /v1/orders"] {
@@ -54,11 +56,20 @@ async fn both_books(stage: &mut Stage) -> Held {
     let orders = stage.citizen.payments().orders(None).await?;
     let ledger = stage.operator.read("ledger").await?;
     let debits = ledger.get("debits").and_then(Value::as_array).cloned().unwrap_or_default();
-    let heads = ["tour_doubt_order", "tour_doubt_person", "tour_doubt_citizen", "tour_doubt_amount", "tour_doubt_bank", "tour_doubt_taken"];
+    let heads = [
+        "tour_doubt_order",
+        "tour_doubt_person",
+        "tour_doubt_citizen",
+        "tour_doubt_amount",
+        "tour_doubt_bank",
+        "tour_doubt_taken",
+    ];
     let mut table = Table::under(heads.map(|key| stage.word(key)).to_vec());
     for row in &orders.rows {
-        let of_order = debits.iter().filter(|debit| debit.get("order").and_then(Value::as_str) == Some(&row.id));
-        let amounts: Vec<i64> = of_order.filter_map(|debit| debit.get("amount_fen").and_then(Value::as_i64)).collect();
+        let of_order =
+            debits.iter().filter(|debit| debit.get("order").and_then(Value::as_str) == Some(&row.id));
+        let amounts: Vec<i64> =
+            of_order.filter_map(|debit| debit.get("amount_fen").and_then(Value::as_i64)).collect();
         let taken = shebao_core::Money::fen(amounts.iter().sum());
         table.row(vec![
             Cell::text(row.id.chars().take(8).collect::<String>()),

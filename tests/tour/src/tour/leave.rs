@@ -51,6 +51,8 @@ fn list(stage: &Stage, found: &Found) {
     }
     stage.paper.table(&table);
     if found.files.len() > 6 {
-        stage.paper.seen(&stage.speech.line("tour_leave_more", &[text("count", (found.files.len() - 6).to_string())]));
+        stage.paper.seen(
+            &stage.speech.line("tour_leave_more", &[text("count", (found.files.len() - 6).to_string())]),
+        );
     }
 }

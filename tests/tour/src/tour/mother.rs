@@ -8,7 +8,9 @@ use shebao_core::payments::PaymentStep;
 use std::time::Duration;
 
 pub async fn play(stage: &mut Stage) -> Held {
-    let bill = paying::payable(stage, "medical_resident").await?.ok_or(Broken::new("no bill of the mother's to pay"))?;
+    let bill = paying::payable(stage, "medical_resident")
+        .await?
+        .ok_or(Broken::new("no bill of the mother's to pay"))?;
     let (payment, review) = paying::review(stage, &bill).await?;
     paying::show_review(stage, &review);
     payment.clone().confirm().await?;
@@ -23,6 +25,7 @@ pub async fn play(stage: &mut Stage) -> Held {
     let (row, receipt) = (payments.clone().order(order.clone()).await?.row, payments.receipt(order).await?);
     let own = stage.citizen.session().view().await?.person;
     let hers = |person: &str| person == bill.person && Some(person) != own.as_deref();
-    let named = hers(&review.bill.person) && hers(&paid.bill.person) && hers(&row.person) && hers(&receipt.person);
+    let named =
+        hers(&review.bill.person) && hers(&paid.bill.person) && hers(&row.person) && hers(&receipt.person);
     stage.hold(named, "tour_mother_named", &[text("person", bill.person.clone())])
 }

@@ -11,7 +11,10 @@ pub async fn play(stage: &mut Stage) -> Held {
     stage.stop_gateway().await?;
     let refreshed = stage.citizen.clone().refresh().await?;
     let offline = !refreshed.failed.is_empty()
-        && refreshed.failed.iter().all(|failure| matches!(failure.error, CitizenError::Offline | CitizenError::Unavailable { .. }));
+        && refreshed
+            .failed
+            .iter()
+            .all(|failure| matches!(failure.error, CitizenError::Offline | CitizenError::Unavailable { .. }));
     stage.hold(offline, "tour_offline_noticed", &[])?;
 
     let mut table = Table::plain();
@@ -28,7 +31,11 @@ pub async fn play(stage: &mut Stage) -> Held {
     let pension = citizen.insurance().detail(InsuranceKind::Pension).await?;
     part("action_insurance", stage.speech.says(&pension.line.detail), pension.freshness);
     let bills = citizen.payments().view().await?;
-    part("action_pay", bills.bills.first().map(|bill| stage.speech.says(&bill.title)).unwrap_or_default(), bills.freshness);
+    part(
+        "action_pay",
+        bills.bills.first().map(|bill| stage.speech.says(&bill.title)).unwrap_or_default(),
+        bills.freshness,
+    );
     stage.paper.table(&table);
     let readable = parts.iter().all(|age| age.as_of.is_some() && age.source == Source::StoredOffline);
     stage.hold(readable, "tour_offline_readable", &[])?;

@@ -23,7 +23,8 @@ pub async fn play(stage: &mut Stage) -> Held {
         ]);
     }
     stage.paper.table(&table);
-    let bill = paying::payable(stage, "pension_flexible").await?.ok_or(Broken::new("no pension bill to pay"))?;
+    let bill =
+        paying::payable(stage, "pension_flexible").await?.ok_or(Broken::new("no pension bill to pay"))?;
     let (payment, review) = paying::review(stage, &bill).await?;
     paying::show_review(stage, &review);
 
@@ -38,7 +39,11 @@ pub async fn play(stage: &mut Stage) -> Held {
 
     let receipt = stage.citizen.payments().receipt(order.clone()).await?;
     stage.facts(&receipt.lines);
-    stage.hold(receipt.amount == taken && receipt.qr.side > 0, "tour_pay_receipt", &[text("person", receipt.person)])?;
+    stage.hold(
+        receipt.amount == taken && receipt.qr.side > 0,
+        "tour_pay_receipt",
+        &[text("person", receipt.person)],
+    )?;
     credited(stage, &order).await
 }
 
@@ -50,6 +55,7 @@ async fn credited(stage: &Stage, order: &str) -> Held {
     stage.citizen.payments().refresh().await?;
     let view = stage.citizen.payments().order(order.to_owned()).await?;
     stage.steps(&view.stages);
-    let all = view.stages.len() == 4 && view.stages.iter().all(|step| step.tone == Tone::Done && step.at.is_some());
+    let all =
+        view.stages.len() == 4 && view.stages.iter().all(|step| step.tone == Tone::Done && step.at.is_some());
     stage.hold(all, "tour_pay_credited", &[])
 }

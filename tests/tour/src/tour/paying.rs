@@ -32,7 +32,13 @@ pub async fn review(stage: &Stage, bill: &BillView) -> Held<(Arc<Payment>, Payme
     let draft = PaymentDraft {
         base: choices.base.as_ref().and_then(|base| base.offered.first().copied().or(Some(base.floor))),
         tier: choices.tiers.first().map(|tier| tier.id.clone()),
-        periods: choices.periods.iter().find(|period| period.can_pay).map(|period| period.id.clone()).into_iter().collect(),
+        periods: choices
+            .periods
+            .iter()
+            .find(|period| period.can_pay)
+            .map(|period| period.id.clone())
+            .into_iter()
+            .collect(),
         instrument: choices.instruments.first().map(|instrument| instrument.id.clone()),
     };
     let view = payment.clone().choose(draft).await?;

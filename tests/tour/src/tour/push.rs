@@ -17,7 +17,10 @@ pub async fn play(stage: &mut Stage) -> Held {
         .act("medical-account", json!({ "person": "p-wang", "change_fen": -8_650, "reason": "药店购药" }))
         .await?;
     operator
-        .act("notice", json!({ "title": "2027 年度居民医保缴费开始", "body": "缴费期至 2026 年 12 月 31 日。（虚构）" }))
+        .act(
+            "notice",
+            json!({ "title": "2027 年度居民医保缴费开始", "body": "缴费期至 2026 年 12 月 31 日。（虚构）" }),
+        )
         .await?;
     let arrived = pushes(stage, before).await?;
     let octets: usize = arrived.iter().map(|push| push.sealed.len()).sum();

@@ -2,7 +2,7 @@
 
 use super::device::{self, Changes};
 use super::meter::{Counts, Meter};
-use crate::args::{Lang, TourArgs};
+use crate::args::TourArgs;
 use crate::broken::{Broken, Held};
 use crate::door::{self, Door};
 use crate::gateway::Gateway;
@@ -25,7 +25,6 @@ pub struct Stage {
     pub operator: Operator,
     pub door: Door,
     pub bureau: String,
-    pub lang: Lang,
     /// Orders the citizen's own journal calls paid, with what was taken, noted before signing out.
     pub paid: Vec<(String, i64)>,
     gateway: Option<Gateway>,
@@ -62,7 +61,6 @@ impl Stage {
             operator,
             door,
             bureau,
-            lang: args.lang,
             paid: vec![],
             gateway: Some(gateway),
             folder,
@@ -92,7 +90,8 @@ impl Stage {
         let port = self.door.port()?;
         let gateway = Gateway::start(&self.folder.join("gateway"), self.seed, port).await?;
         self.door = gateway.door(&self.folder)?;
-        self.operator = Operator::new(&self.door.operator_url, &self.door.operator_token, &door::roots(&self.bureau)?)?;
+        self.operator =
+            Operator::new(&self.door.operator_url, &self.door.operator_token, &door::roots(&self.bureau)?)?;
         self.gateway = Some(gateway);
         Ok(())
     }
@@ -165,7 +164,8 @@ impl Stage {
         let mut table = Table::plain();
         for step in steps {
             let at = step.at.map(|at| self.speech.moment(at)).unwrap_or_default();
-            let more: Vec<String> = [&step.usual, &step.note].into_iter().flatten().map(|says| self.speech.says(says)).collect();
+            let more: Vec<String> =
+                [&step.usual, &step.note].into_iter().flatten().map(|says| self.speech.says(says)).collect();
             table.row(vec![
                 Cell::text(self.paper.mark(step.tone)),
                 Cell::text(self.speech.says(&step.name)),

@@ -49,10 +49,16 @@ async fn books(stage: &Stage) -> Held {
         .and_then(Value::as_array)
         .into_iter()
         .flatten()
-        .filter_map(|debit| Some((debit.get("order")?.as_str()?.to_owned(), debit.get("amount_fen")?.as_i64()?)))
+        .filter_map(|debit| {
+            Some((debit.get("order")?.as_str()?.to_owned(), debit.get("amount_fen")?.as_i64()?))
+        })
         .collect();
     let mut own = stage.paid.clone();
     bank.sort();
     own.sort();
-    stage.hold(bank == own && !own.is_empty(), "tour_sum_books", &[count("debits", bank.len()), count("orders", own.len())])
+    stage.hold(
+        bank == own && !own.is_empty(),
+        "tour_sum_books",
+        &[count("debits", bank.len()), count("orders", own.len())],
+    )
 }
