@@ -31,6 +31,12 @@ pub mod insurance;
 pub mod news;
 pub mod payments;
 pub mod session;
+/// The sans-IO rooms, for campaigns that drive the product's own code. Never in what ships.
+#[cfg(feature = "simulation")]
+pub mod simulation {
+    pub use crate::journal::*;
+    pub use crate::payments::flow::*;
+}
 
 pub use citizen::*;
 pub use date::{CalendarDate, NotADate, YearMonth};

@@ -1,5 +1,6 @@
 //! Paying contributions: exactly once, and never in doubt for long.
 
+pub(crate) mod flow;
 mod view;
 
 pub use view::*;

@@ -1,0 +1,28 @@
+//! What an order goes through, decided without doing: (order, event) → (change to record, request to send).
+//!
+//! No clock, no disk, no network here. The rooms around it make the change durable in the journal **before** they send the request,
+//! and turn whatever comes back into the next event. Only a signed answer that verifies and names this very order ends it.
+//!
+#![doc = include_str!("TABLE.md")]
+
+mod adopt;
+mod books;
+mod change;
+mod event;
+mod order;
+mod proof;
+mod record;
+mod state;
+mod step;
+#[cfg(test)]
+mod tests;
+
+pub use adopt::{Listed, adopt};
+pub use books::{Books, Taken};
+pub use change::Change;
+pub use event::{Event, EventKind};
+pub use order::{About, Obligation, Order, Stages, Terms};
+pub use proof::{Receipt, Refund, RefundState, Tombstone, Why};
+pub use record::Record;
+pub use state::{Reason, State};
+pub use step::{Next, Pace, Request, Step, step};

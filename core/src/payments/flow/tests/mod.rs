@@ -1,0 +1,103 @@
+mod lives;
+mod pairs;
+mod table;
+
+use super::*;
+
+pub(super) const ID: &str = "0123456789abcdef0123456789abcdef";
+
+/// Every state; `Rejected` once.
+pub(super) const STATES: [State; 10] = [
+    State::Prepared,
+    State::Submitting,
+    State::Accepted,
+    State::CancelAsked,
+    State::Attention,
+    State::Paid,
+    State::Rejected(Reason::Insufficient),
+    State::Cancelled,
+    State::Refunding,
+    State::Refunded,
+];
+
+pub(super) fn obligation() -> Obligation {
+    Obligation {
+        person: "p-wang".to_owned(),
+        scheme: "pension_flexible".to_owned(),
+        region: "990100".to_owned(),
+        period: vec!["2026-11".to_owned(), "2026-12".to_owned()],
+    }
+}
+
+pub(super) fn terms() -> Terms {
+    Terms {
+        id: ID.to_owned(),
+        ob: obligation(),
+        amt: 200_000,
+        cur: "CNY".to_owned(),
+        tar: "2026-07".to_owned(),
+        quo: "q1".to_owned(),
+        pye: "payee".to_owned(),
+        ins: "card".to_owned(),
+        ch: "card_debit".to_owned(),
+        iat: 1_796_000_000,
+        jseq: 3,
+        jhead: "00".repeat(32),
+    }
+}
+
+/// An order in this state, as it usually gets there.
+pub(super) fn order(state: State) -> Order {
+    let mut order = Order::prepared(terms(), "order.jws".to_owned(), "f1".to_owned(), About::default());
+    order.state = state;
+    order.held = matches!(
+        state,
+        State::Accepted | State::CancelAsked | State::Paid | State::Refunding | State::Refunded
+    );
+    order.close = (state == State::CancelAsked).then(|| "close.jws".to_owned());
+    order
+}
+
+pub(super) fn receipt() -> Receipt {
+    Receipt {
+        ord: ID.to_owned(),
+        fp: "f1".to_owned(),
+        amt: 200_000,
+        paid_at: 1_796_000_100,
+        bank_ref: "B1".to_owned(),
+        tax_no: None,
+        ob: obligation(),
+        text: "receipt.jws".to_owned(),
+    }
+}
+
+pub(super) fn tombstone(why: Why) -> Tombstone {
+    Tombstone { ord: ID.to_owned(), fp: Some("f1".to_owned()), why, text: "tombstone.jws".to_owned() }
+}
+
+pub(super) fn refund(state: RefundState) -> Refund {
+    Refund { ord: ID.to_owned(), fp: "f1".to_owned(), amt: 200_000, state, text: "refund.jws".to_owned() }
+}
+
+pub(super) fn event(kind: EventKind) -> Event {
+    match kind {
+        EventKind::Ask => Event::Ask,
+        EventKind::Cancel => Event::Cancel { close: Some("close.jws".to_owned()) },
+        EventKind::Lost => Event::Lost,
+        EventKind::Pending => Event::Pending,
+        EventKind::Receipt => Event::Receipt(receipt()),
+        EventKind::Closed => Event::Tombstone(tombstone(Why::Closed)),
+        EventKind::Refused => Event::Tombstone(tombstone(Why::Refused(Reason::Insufficient))),
+        EventKind::Refunding => Event::Refund(refund(RefundState::Refunding)),
+        EventKind::Refunded => Event::Refund(refund(RefundState::Refunded)),
+        EventKind::Unproven => Event::Unproven,
+        EventKind::NotFound => Event::NotFound { asked: Request::Get },
+        EventKind::Conflict => Event::Conflict,
+        EventKind::Unauthorized => Event::Unauthorized,
+        EventKind::Busy => Event::Busy { after_seconds: Some(3) },
+        EventKind::Malformed => Event::Malformed,
+        EventKind::TooLong => Event::TooLong,
+        EventKind::Forgotten => Event::Forgotten,
+        EventKind::Stages => Event::Stages(Stages { paid_at: Some(1_796_000_100), ..Stages::default() }),
+    }
+}
