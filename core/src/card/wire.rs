@@ -6,11 +6,11 @@ use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 /// `GET` this: codes of the three axes and the two activations.
-pub(super) const CARD: &str = "/v1/card";
+pub(super) const CARD: &str = "/card";
 /// `GET` this: the timestamps of issuing.
-pub(super) const PROGRESS: &str = "/v1/card/progress";
+pub(super) const PROGRESS: &str = "/card/progress";
 /// `GET` this: on-card data, in full.
-pub(super) const HOLDER: &str = "/v1/card/holder";
+pub(super) const HOLDER: &str = "/card/holder";
 
 /// A code of the bureau's tables, kept as it came.
 pub(super) type Code = Line<8>;

@@ -7,7 +7,7 @@ use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 /// `GET` this: all five, a record each.
-pub(super) const OVERVIEW: &str = "/v1/insurance";
+pub(super) const OVERVIEW: &str = "/insurance";
 
 /// `GET` this: one year's contributions.
 pub(super) fn contributions(kind: InsuranceKind, year: u16) -> String {
@@ -242,10 +242,7 @@ mod tests {
     #[test]
     fn a_cursor_cannot_change_the_path() {
         let path = benefits(InsuranceKind::Pension, Some("a&b=../c#d é"));
-        assert_eq!(path, "/v1/insurance/pension/benefits?cursor=a%26b%3D..%2Fc%23d%20%C3%A9");
-        assert_eq!(
-            contributions(InsuranceKind::Injury, 2026),
-            "/v1/insurance/injury/contributions?year=2026"
-        );
+        assert_eq!(path, "/insurance/pension/benefits?cursor=a%26b%3D..%2Fc%23d%20%C3%A9");
+        assert_eq!(contributions(InsuranceKind::Injury, 2026), "/insurance/injury/contributions?year=2026");
     }
 }

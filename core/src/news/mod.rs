@@ -1,6 +1,10 @@
 //! News, guides, policies: readable without signing in, and offline.
 
+mod links;
+mod list;
+mod markdown;
 mod view;
+mod wire;
 
 pub use view::*;
 

@@ -24,6 +24,9 @@ pub struct ArticlesPage {
     pub rows: Vec<ArticleRowView>,
     /// Where the next page begins, if there is one.
     pub next: Option<String>,
+    /// Says how many articles could not be read and are left out, if any.
+    #[uniffi(default = None)]
+    pub dropped: Option<Says>,
 }
 
 /// One article in a list.

@@ -1,0 +1,129 @@
+//! Lists and one article, as they are shown.
+
+use super::wire::{Article, List, Row};
+use super::{ArticleKind, ArticleRowView, ArticleView, ArticlesPage, markdown};
+use crate::answer::plain;
+use crate::freshness::Freshness;
+use crate::says::Says;
+
+/// So many rows are one page.
+const PAGE: usize = 20;
+
+/// So many characters of an article stand in its row if it has no summary of its own.
+const FIRST_WORDS: usize = 60;
+
+/// One page of what is kept, newest first. `cursor` is the place to go on from, as an earlier page gave it; one that is not, begins anew.
+pub(super) fn page(
+    list: Option<&List>,
+    kind: ArticleKind,
+    cursor: Option<&str>,
+    freshness: Freshness,
+) -> ArticlesPage {
+    let all = rows(list);
+    let from = cursor.and_then(|id| all.iter().position(|row| row.id.text() == id)).unwrap_or(0);
+    ArticlesPage {
+        freshness,
+        rows: all.iter().skip(from).take(PAGE).map(|row| row_view(row, kind)).collect(),
+        next: all.get(from.saturating_add(PAGE)).map(|row| row.id.text().to_owned()),
+        dropped: list
+            .map(|list| list.articles.dropped)
+            .filter(|count| *count > 0)
+            .map(|count| Says::word("news_dropped").count("count", count)),
+    }
+}
+
+/// Newest first, each once.
+pub(super) fn rows(list: Option<&List>) -> Vec<&Row> {
+    let mut seen = std::collections::HashSet::new();
+    let mut rows: Vec<&Row> = list.map(|list| list.articles.rows.iter().collect()).unwrap_or_default();
+    rows.sort_by(|a, b| b.published_at.cmp(&a.published_at));
+    rows.retain(|row| seen.insert(row.id.text()));
+    rows
+}
+
+/// One article, whole.
+pub(super) fn article(article: &Article, freshness: Freshness) -> ArticleView {
+    let kind = article.kind.into();
+    let source = article.markdown.text();
+    ArticleView {
+        freshness,
+        row: ArticleRowView {
+            id: article.id.text().to_owned(),
+            kind,
+            name: Says::word(name(kind)),
+            title: article.title.text().to_owned(),
+            summary: plain(source).trim_start_matches(['#', ' ']).chars().take(FIRST_WORDS).collect(),
+            at: article.published_at.at(),
+        },
+        blocks: markdown::blocks(source),
+    }
+}
+
+fn row_view(row: &Row, kind: ArticleKind) -> ArticleRowView {
+    ArticleRowView {
+        id: row.id.text().to_owned(),
+        kind,
+        name: Says::word(name(kind)),
+        title: row.title.text().to_owned(),
+        summary: row.summary.got().map(|summary| summary.text().to_owned()).unwrap_or_default(),
+        at: row.published_at.at(),
+    }
+}
+
+fn name(kind: ArticleKind) -> &'static str {
+    match kind {
+        ArticleKind::News => "news_kind_news",
+        ArticleKind::Guide => "news_kind_guide",
+        ArticleKind::Policy => "news_kind_policy",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::freshness::Source;
+    use serde_json::{Value, json};
+
+    const NOW: Freshness = Freshness { as_of: None, source: Source::Fresh };
+
+    fn row(number: u32) -> Value {
+        json!({"id": format!("n{number}"), "title": "标题", "published_at": format!("2026-10-{:02}T08:00:00+08:00", number)})
+    }
+
+    fn list(rows: Vec<Value>) -> List {
+        serde_json::from_value(json!({"articles": rows})).unwrap()
+    }
+
+    #[test]
+    fn pages_go_from_the_newest_to_the_oldest_and_end() {
+        let list = list((1..=25).map(row).collect());
+        let first = page(Some(&list), ArticleKind::News, None, NOW);
+        assert_eq!(
+            (first.rows.len(), first.rows[0].id.as_str(), first.next.as_deref()),
+            (20, "n25", Some("n5"))
+        );
+        let second = page(Some(&list), ArticleKind::News, first.next.as_deref(), NOW);
+        assert_eq!((second.rows.len(), second.rows[4].id.as_str(), second.next), (5, "n1", None));
+        assert_eq!(page(Some(&list), ArticleKind::News, Some("gone"), NOW), first);
+    }
+
+    #[test]
+    fn a_bad_row_never_hides_the_others() {
+        let mut bad = row(3);
+        bad["id"] = "../3".into();
+        let list = list(vec![row(1), bad, row(1), json!({"id": "n9"}), row(2)]);
+        let page = page(Some(&list), ArticleKind::Guide, None, NOW);
+        assert_eq!(page.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["n2", "n1"]);
+        assert_eq!(page.dropped, Some(Says::word("news_dropped").count("count", 2)));
+    }
+
+    #[test]
+    fn an_article_is_its_blocks() {
+        let answer = json!({"id": "n1", "kind": "policy", "title": "标题\u{0}", "published_at": "2026-10-01T08:00:00+08:00",
+            "markdown": "# 一\n\n二"});
+        let answer: Article = serde_json::from_value(answer).unwrap();
+        let view = article(&answer, NOW);
+        assert_eq!((view.blocks.len(), view.row.title.as_str()), (2, "标题"));
+        assert_eq!(view.row.name, Says::word("news_kind_policy"));
+    }
+}
