@@ -1,0 +1,37 @@
+import Kit
+import SwiftUI
+
+/// After confirming: in doubt, paid, or not charged. In doubt there is no filled button: nothing to press harder.
+struct EndContent: View {
+    let view: PaymentView
+    let tone: Tone
+    let trouble: CitizenError?
+    let leave: @MainActor (String?) -> Void
+    @Environment(\.look) private var look
+
+    var body: some View {
+        Page(title: look.words.text(view.title)) {
+            BillHead(bill: view.bill)
+            if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
+            SectionCard {
+                CardBody {
+                    Mark(tone: tone, size: 24)
+                    if let amount = view.amount { AmountText(amount) }
+                    SaysText(view.says)
+                }
+            }
+            .padding(.top, Space.medium)
+            if !view.lines.isEmpty {
+                SectionHead(look.words.word("screen_order_details"))
+                SectionCard { FactList(facts: view.lines) }
+            }
+        } bar: {
+            PrimaryBar {
+                if let order = view.order {
+                    SecondaryButton(look.words.word("action_see_progress")) { leave(order) }
+                }
+                SecondaryButton(look.words.word("action_home")) { leave(nil) }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Kit
+import SwiftUI
+
+/// One payment: choosing, reviewing, and its end. The core says which.
+struct PayScreen: View {
+    @StateObject private var model: Paying
+    /// To the order's page, or home.
+    private let leave: @MainActor (String?) -> Void
+
+    init(model: @autoclosure @escaping () -> Paying, leave: @escaping @MainActor (String?) -> Void) {
+        _model = StateObject(wrappedValue: model())
+        self.leave = leave
+    }
+
+    var body: some View {
+        ShownView(shown: model.shown, retry: { Task { await model.open() } }) { view in
+            PayContent(view: view, trouble: model.trouble, busy: model.busy || view.busy, verbs: model, leave: leave)
+        }
+        .task { await model.open() }
+    }
+}
+
+struct PayContent: View {
+    let view: PaymentView
+    let trouble: CitizenError?
+    let busy: Bool
+    let verbs: Paying
+    let leave: @MainActor (String?) -> Void
+
+    var body: some View {
+        switch view.step {
+        case .choose: ChooseContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
+        case .review: ReviewContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
+        case .confirming, .attention: EndContent(view: view, tone: .waiting, trouble: trouble, leave: leave)
+        case .paid: EndContent(view: view, tone: .done, trouble: trouble, leave: leave)
+        case .notCharged: EndContent(view: view, tone: .wrong, trouble: trouble, leave: leave)
+        }
+    }
+}
+
+/// Whom and what a payment is for: above every choice, so that nobody pays for the wrong person.
+struct BillHead: View {
+    let bill: BillView
+    @Environment(\.look) private var look
+    var body: some View {
+        VStack(alignment: .leading, spacing: Space.tight) {
+            BodyText(look.words.dots(bill.person, look.words.text(bill.relation)), strong: true)
+            BodyText(look.words.text(bill.title))
+        }
+        .padding(.top, Space.small)
+        .accessibilityElement(children: .combine)
+    }
+}

@@ -1,0 +1,75 @@
+import Kit
+import SwiftUI
+
+/// What can be paid, for whom, and what is under way.
+struct PaymentsScreen: View {
+    @StateObject private var pane: Pane<PaymentsView>
+    private let go: @MainActor (Route) -> Void
+
+    init(pane: @autoclosure @escaping () -> Pane<PaymentsView>, go: @escaping @MainActor (Route) -> Void) {
+        _pane = StateObject(wrappedValue: pane())
+        self.go = go
+    }
+
+    var body: some View {
+        ShownView(shown: pane.shown, retry: { Task { await pane.open() } }) { view in
+            PaymentsContent(view: view, trouble: pane.trouble, go: go).refreshable { await pane.refresh() }
+        }
+        .task { await pane.open() }
+    }
+}
+
+struct PaymentsContent: View {
+    let view: PaymentsView
+    let trouble: CitizenError?
+    let go: @MainActor (Route) -> Void
+    @Environment(\.look) private var look
+
+    var body: some View {
+        Page(title: look.words.word("screen_pay_title"), freshness: view.freshness) {
+            if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
+            if !view.live.isEmpty {
+                SectionHead(look.words.word("screen_pay_live"))
+                ForEach(view.live, id: \.id) { row in OrderCard(row: row) { go(.order(row.id)) }.padding(.bottom, Space.small) }
+            }
+            SectionHead(look.words.word("screen_pay_bills"))
+            if view.bills.isEmpty { BodyText(look.words.word("common_empty")) }
+            ForEach(view.bills, id: \.id) { bill in BillCard(bill: bill) { go(.bill(bill.id)) }.padding(.bottom, Space.small) }
+        }
+    }
+}
+
+/// One thing that can be paid, always with the person it is for.
+private struct BillCard: View {
+    let bill: BillView
+    let action: @MainActor () -> Void
+    @Environment(\.look) private var look
+    var body: some View {
+        SectionCard {
+            CardBody {
+                Note(look.words.dots(bill.person, look.words.text(bill.relation)), strong: true, color: look.palette.ink)
+                Headline(bill.title)
+                if let amount = bill.amount { AmountText(amount) }
+                SaysText(bill.says)
+                if let due = bill.due { Note(look.words.word("screen_pay_due", .day("day", due))) }
+            }
+            if bill.canPay { CardVerb(look.words.word("action_go_pay"), about: look.words.text(bill.title), action: action) }
+        }
+    }
+}
+
+private struct OrderCard: View {
+    let row: OrderRowView
+    let action: @MainActor () -> Void
+    @Environment(\.look) private var look
+    var body: some View {
+        SectionCard {
+            CardBody {
+                SideBySide(gap: Space.small) { Chip(row.tone, row.state) } end: { Note(row.person, strong: true, color: look.palette.ink) }
+                Headline(row.title)
+                AmountText(row.amount)
+            }
+            CardVerb(look.words.word("action_see_progress"), about: look.words.text(row.title), action: action)
+        }
+    }
+}

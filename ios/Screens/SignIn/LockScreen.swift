@@ -1,0 +1,39 @@
+import Kit
+import SwiftUI
+
+/// The app is locked: the PIN, and how many tries are left.
+struct LockScreen: View {
+    let view: SessionView
+    @StateObject private var model: Lock
+    @Environment(\.look) private var look
+
+    init(view: SessionView, model: @autoclosure @escaping () -> Lock) {
+        self.view = view
+        _model = StateObject(wrappedValue: model())
+    }
+
+    var body: some View {
+        ScrollView {
+            VStack(alignment: .leading, spacing: 0) {
+                Title(look.words.word("screen_lock_title"))
+                Note(view.bureau)
+                SaysText(view.says).padding(.top, Space.small)
+                if let trouble = model.trouble { Trouble(error: trouble).padding(.top, Space.medium) }
+                Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $model.pin).keyboardType(.numberPad) }
+                if case let .locked(tries, wait) = view.state {
+                    Note(look.words.word("screen_lock_tries", .count("count", Int(tries)))).padding(.top, Space.small)
+                    if wait > 0 { Note(look.words.word("screen_lock_wait", .count("count", Int(wait)))) }
+                }
+                HelpVerb()
+            }
+            .frame(maxWidth: .infinity, alignment: .leading)
+            .padding(Space.medium)
+        }
+        .background(look.palette.ground)
+        .safeAreaInset(edge: .bottom, spacing: 0) {
+            PrimaryBar {
+                PrimaryButton(look.words.word("action_unlock")) { Task { await model.unlock() } }.disabled(model.busy || model.pin.isEmpty)
+            }
+        }
+    }
+}
