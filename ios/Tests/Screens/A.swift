@@ -1,1 +1,1 @@
-import Kit
+import Screens
