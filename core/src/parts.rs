@@ -2,6 +2,8 @@
 
 use crate::bureau::Bureau;
 use crate::platform::{Change, KeyStore, Observer};
+use crate::secrets::Secrets;
+use crate::session::Keeper;
 use crate::store::Store;
 use crate::wire::Wire;
 use std::path::PathBuf;
@@ -17,21 +19,29 @@ pub(crate) struct Parts {
     pub wire: Wire,
     /// What is kept.
     pub store: Store,
+    /// The root keys of what is kept.
+    pub secrets: Secrets,
     /// The device's keys.
     pub keys: Arc<dyn KeyStore>,
+    /// Keeps the wire's refresh token.
+    pub keeper: Arc<Keeper>,
     observer: Arc<dyn Observer>,
 }
 
 impl Parts {
+    /// One argument for each room: made in one place, `citizen/opening.rs`.
+    #[allow(clippy::too_many_arguments)]
     pub(crate) fn new(
         directory: PathBuf,
         bureau: Bureau,
         wire: Wire,
         store: Store,
+        secrets: Secrets,
         keys: Arc<dyn KeyStore>,
+        keeper: Arc<Keeper>,
         observer: Arc<dyn Observer>,
     ) -> Self {
-        Self { directory, bureau, wire, store, keys, observer }
+        Self { directory, bureau, wire, store, secrets, keys, keeper, observer }
     }
 
     /// Tells the shell that a part changed; home is told with it, since it is made of the others.

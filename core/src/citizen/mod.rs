@@ -3,6 +3,7 @@
 mod away;
 mod home;
 mod link;
+mod opening;
 mod view;
 
 pub use link::read_link;
@@ -57,7 +58,20 @@ impl Citizen {
         keys: Arc<dyn KeyStore>,
         observer: Arc<dyn Observer>,
     ) -> Outcome<Arc<Self>> {
-        runtime::run(async move { Err(CitizenError::internal("citizen")) }).await
+        runtime::run(async move {
+            let parts = runtime::blocking(move || opening::open(config, keys, observer)).await?;
+            Ok(Arc::new(Self {
+                session: Session::new(parts.clone()),
+                card: Card::new(parts.clone()),
+                insurance: Insurance::new(parts.clone()),
+                payments: Payments::new(parts.clone()),
+                inbox: Inbox::new(parts.clone()),
+                news: News::new(parts.clone()),
+                away: away::Away::default(),
+                parts,
+            }))
+        })
+        .await
     }
 
     /// Enrolling, signing in, locking.

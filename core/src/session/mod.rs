@@ -1,7 +1,11 @@
 //! Enrolling, signing in, locking, signing out.
 
+mod keeper;
+mod store;
 mod view;
 
+pub(crate) use keeper::Keeper;
+pub(crate) use store::Person;
 pub use view::*;
 
 use crate::error::{CitizenError, Outcome};

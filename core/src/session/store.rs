@@ -1,0 +1,79 @@
+//! What is kept of a session: who is signed in, the refresh token, whether the gateway ended it, and the newest configuration.
+
+use crate::error::Outcome;
+use crate::store::{Kept, Room, Store};
+use serde::{Deserialize, Serialize};
+use std::time::SystemTime;
+use zeroize::Zeroizing;
+
+const PERSON: &str = "person";
+const REFRESH: &str = "refresh";
+const ENDED: &str = "ended";
+const CONFIGURATION: &str = "configuration";
+
+/// Who is signed in on this device. No `Debug`: it reaches a screen only masked.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Person {
+    /// The bureau's id of the person.
+    pub id: String,
+    /// The name, whole.
+    pub name: String,
+    /// The identity number, whole.
+    pub number: String,
+}
+
+impl Store {
+    /// Who is signed in. `Locked` or `SignedOut` without the personal root.
+    pub(crate) fn person(&self) -> Outcome<Option<Person>> {
+        Ok(self.read(Room::Session, PERSON)?.map(|kept| kept.value))
+    }
+
+    /// A new session of this person begins: whatever ended before is forgotten with it, in one batch.
+    pub(super) fn begin_session(&self, person: &Person) -> Outcome<()> {
+        let mut batch = self.batch();
+        batch.write(Room::Session, PERSON, &now(person))?;
+        batch.erase(Room::Session, ENDED);
+        batch.commit()
+    }
+
+    pub(super) fn refresh_token(&self) -> Outcome<Option<String>> {
+        Ok(self.read(Room::Session, REFRESH)?.map(|kept: Kept<String>| kept.value))
+    }
+
+    pub(super) fn keep_refresh_token(&self, token: &Zeroizing<String>) -> Outcome<()> {
+        self.write(Room::Session, REFRESH, &now(token))
+    }
+
+    /// The gateway ended the session: its token is worth nothing, what was delivered stays.
+    pub(super) fn end_session(&self) -> Outcome<()> {
+        let mut batch = self.batch();
+        batch.write(Room::Session, ENDED, &now(true))?;
+        batch.erase(Room::Session, REFRESH);
+        batch.commit()
+    }
+
+    pub(super) fn session_ended(&self) -> Outcome<bool> {
+        Ok(self.read(Room::Session, ENDED)?.is_some_and(|kept: Kept<bool>| kept.value))
+    }
+
+    /// The newest signed configuration that was verified, as it was signed, with its validator.
+    pub(crate) fn configuration(&self) -> Outcome<Option<Kept<String>>> {
+        self.read(Room::Public, CONFIGURATION)
+    }
+
+    pub(super) fn keep_configuration(&self, jws: String, etag: Option<String>) -> Outcome<()> {
+        let kept = Kept { value: jws, etag, as_of: SystemTime::now() };
+        self.write(Room::Public, CONFIGURATION, &kept)
+    }
+
+    /// Forgets everything that belongs to a person. Needs no unlocking.
+    pub(super) fn erase_personal(&self) -> Outcome<()> {
+        let rooms = [Room::Session, Room::Card, Room::Insurance, Room::Payments, Room::Inbox, Room::Push];
+        // Each is tried whatever became of the others.
+        rooms.into_iter().map(|room| self.erase_room(room)).fold(Ok(()), Outcome::and)
+    }
+}
+
+fn now<T>(value: T) -> Kept<T> {
+    Kept { value, etag: None, as_of: SystemTime::now() }
+}
