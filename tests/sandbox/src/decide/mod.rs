@@ -1,0 +1,14 @@
+//! What the gateway decides, without doing any of it: pure functions (state, request, now) → (records, answer, effects).
+//!
+//! No HTTP, no database, no clock and no chance in here; the rooms in `gateway` load the state, call a decision, make its
+//! records durable and only then run its effects. A simulation can drive these millions of times.
+
+pub mod bank;
+pub mod card;
+pub mod enrolment;
+pub mod orders;
+pub mod proof;
+pub mod quotes;
+pub mod stages;
+pub mod tariff;
+pub mod tokens;
