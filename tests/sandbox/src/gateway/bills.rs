@@ -1,0 +1,115 @@
+//! What can be paid, and quotes for it.
+
+use super::{Gateway, Session};
+use crate::decide::quotes::{self, Bill, NoQuote, Wish};
+use crate::decide::tariff::{Choice, Tariff, TariffRule};
+use crate::moment;
+use crate::problem::Problem;
+use crate::shapes::pay::{
+    BaseRange, BillLine, Bills, Choices, Instrument, QuoteAnswer, QuoteRequest, QuoteRule,
+};
+use crate::shapes::read::Relative;
+use crate::store::{Batch, StoreError, Table};
+
+impl Gateway {
+    pub(super) fn tariff(&self, scheme: &str) -> Result<Option<Tariff>, StoreError> {
+        self.store.get(Table::Tariffs, scheme)
+    }
+
+    /// Which of a bill's periods a live or paid order holds.
+    fn held(&self, bill: &Bill) -> Result<Vec<String>, StoreError> {
+        let mut held = Vec::new();
+        for period in &bill.periods {
+            let key = format!("{}/{}/{period}", bill.person, bill.scheme);
+            if self.store.get::<String>(Table::Holds, &key)?.is_some() {
+                held.push(period.clone());
+            }
+        }
+        Ok(held)
+    }
+
+    /// `GET /bills`.
+    pub(crate) fn bills(&self, session: &Session) -> Result<Bills, Problem> {
+        let people = self.circle(&session.person)?;
+        let mut bills = Vec::new();
+        for bill in self.store.list::<Bill>(Table::Bills, "")? {
+            let Some(person) = people.iter().find(|p| p.id == bill.person) else { continue };
+            let Some(tariff) = self.tariff(&bill.scheme)? else { continue };
+            bills.push(self.bill_line(bill, person.clone(), tariff)?);
+        }
+        let tail = self.card_record(&session.person)?.bank_account;
+        let tail = tail.get(tail.len().saturating_sub(4)..).unwrap_or_default().to_owned();
+        let card =
+            Instrument { id: "card".into(), kind: "card_debit".into(), bank: "测试银行".into(), tail };
+        Ok(Bills { bills, instruments: vec![card], as_of: String::new() })
+    }
+
+    fn bill_line(&self, bill: Bill, person: Relative, tariff: Tariff) -> Result<BillLine, Problem> {
+        let open = bill.is_open(self.clock.now());
+        let paid_periods = self.held(&bill)?;
+        let (mut base, mut tiers, mut fixed, mut rate, mut account) = (None, Vec::new(), None, None, None);
+        match tariff.rule {
+            TariffRule::Rate { floor_fen, ceiling_fen, offered_fen, rate_bp, account_rate_bp } => {
+                base = Some(BaseRange { floor_fen, ceiling_fen, offered_fen });
+                (rate, account) = (Some(rate_bp), account_rate_bp);
+            }
+            TariffRule::Fixed { amount_fen } => fixed = Some(amount_fen),
+            TariffRule::Tiers { tiers: offered } => tiers = offered,
+        }
+        Ok(BillLine {
+            id: bill.id,
+            person,
+            scheme: bill.scheme,
+            due: bill.due.map(moment::day),
+            open,
+            closed_why: (!open).then(|| "window_closed".to_owned()),
+            choices: Choices { base, tiers, periods: bill.periods, paid_periods },
+            fixed_amount_fen: fixed,
+            rate_bp: rate,
+            account_rate_bp: account,
+            tariff: tariff.version,
+        })
+    }
+
+    /// `POST /quotes`.
+    pub(crate) fn quote(&self, session: &Session, asked: &QuoteRequest) -> Result<QuoteAnswer, Problem> {
+        let bill = self.store.get::<Bill>(Table::Bills, &asked.bill)?.ok_or(Problem::NotFound)?;
+        if !self.circle(&session.person)?.iter().any(|p| p.id == bill.person) {
+            return Err(Problem::NotFound);
+        }
+        let tariff = self.tariff(&bill.scheme)?.ok_or(Problem::NotFound)?;
+        let _writing = self.writing();
+        let wish = Wish {
+            id: self.chance.id("q"),
+            payer: session.person.clone(),
+            choice: Choice { base_fen: asked.base_fen, tier: asked.tier.clone() },
+            periods: asked.periods.clone(),
+            instrument: asked.instrument.clone(),
+        };
+        let (quote, price) = quotes::quote(&bill, &tariff, &wish, &self.held(&bill)?, self.clock.now())
+            .map_err(|why| match why {
+                NoQuote::ChoicesInvalid => Problem::ChoicesInvalid,
+                NoQuote::AlreadyBeingPaid => Problem::AlreadyBeingPaid,
+            })?;
+        let mut batch = Batch::default();
+        batch.put(Table::Quotes, &quote.id, &quote)?;
+        self.store.commit(batch)?;
+        let rule = match (&tariff.rule, asked.base_fen) {
+            (TariffRule::Rate { rate_bp, .. }, Some(base_fen)) => {
+                QuoteRule::Rate { base_fen, rate_bp: *rate_bp, rounding: "half_up_fen".into() }
+            }
+            _ => QuoteRule::Fixed { amount_fen: price.per_period_fen },
+        };
+        Ok(QuoteAnswer {
+            id: quote.id,
+            bill: quote.bill,
+            amount_fen: quote.amount_fen,
+            per_period_fen: price.per_period_fen,
+            tariff: quote.tariff,
+            payee: quote.payee,
+            expires_at: moment::instant(quote.expires_at),
+            rule,
+            account_share_fen: price.account_share_fen,
+        })
+    }
+}

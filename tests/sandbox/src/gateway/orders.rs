@@ -1,0 +1,277 @@
+//! Orders arrive, are asked about and closed.
+
+use super::{Gateway, Session};
+use crate::decide::orders::{
+    self, Arrived, Decision, Effect, Known, OrderPayload, OrderRecord, OrderState, Quote,
+};
+use crate::decide::quotes::Bill;
+use crate::decide::stages;
+use crate::jws::{Parsed, parse};
+use crate::moment;
+use crate::problem::Problem;
+use crate::shapes::pay::{OrderList, OrderStatus, StageTimes};
+use crate::store::{Batch, StoreError, Table};
+use serde::Deserialize;
+use serde_json::json;
+
+/// Orders on a page of `GET /orders`.
+const PAGE: usize = 50;
+
+#[derive(Deserialize)]
+struct ClosePayload {
+    id: String,
+}
+
+/// True for an order's id: 32 lower-case hex digits.
+pub(crate) fn is_order_id(id: &str) -> bool {
+    id.len() == 32 && id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+/// `王*`, `李*英`: the name as a receipt shows it.
+fn masked_name(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    match letters.as_slice() {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, _] => format!("{first}*"),
+        [first, .., last] => format!("{first}{}{last}", "*".repeat(letters.len() - 2)),
+    }
+}
+
+impl Gateway {
+    pub(super) fn order(&self, id: &str) -> Result<Option<OrderRecord>, StoreError> {
+        self.store.get(Table::Orders, id)
+    }
+
+    /// `PUT /orders/{id}`: true if it is new.
+    pub(crate) fn put_order(
+        &self,
+        session: &Session,
+        id: &str,
+        text: &str,
+    ) -> Result<(bool, OrderStatus), Problem> {
+        let signed = parse(text, "shebao-order+jws").ok_or(Problem::BadRequest)?;
+        let payload: OrderPayload = signed.read().ok_or(Problem::BadRequest)?;
+        let readable = payload.id == id
+            && is_order_id(id)
+            && payload.amt > 0
+            && (1..=24).contains(&payload.ob.period.len())
+            && payload.ob.period.iter().all(|p| moment::is_period(p));
+        if !readable {
+            return Err(Problem::BadRequest);
+        }
+        let (new, effect) = self.decide_order(session, &signed, payload, text)?;
+        if effect == Effect::BeginDebit {
+            self.wait_or_debit(id);
+        }
+        Ok((new, self.order_status(session, id)?))
+    }
+
+    fn decide_order(
+        &self,
+        session: &Session,
+        signed: &Parsed,
+        payload: OrderPayload,
+        text: &str,
+    ) -> Result<(bool, Effect), Problem> {
+        let _writing = self.writing();
+        let existing = self.order(&payload.id)?;
+        let quote = self.store.get::<Quote>(Table::Quotes, &payload.quo)?;
+        let bill = match &quote {
+            Some(quote) => self.store.get::<Bill>(Table::Bills, &quote.bill)?,
+            None => None,
+        };
+        let tariff = self.tariff(&payload.ob.scheme)?;
+        let mut held = false;
+        for hold in payload.ob.holds() {
+            held |= self.store.get::<String>(Table::Holds, &hold)?.is_some_and(|o| o != payload.id);
+        }
+        let now = self.clock.now();
+        let known = Known {
+            existing: existing.as_ref(),
+            held,
+            quote: quote.as_ref(),
+            tariff: tariff.as_ref(),
+            window_open: bill.is_some_and(|b| b.is_open(now)),
+        };
+        let arrived = Arrived {
+            payer: session.person.clone(),
+            fingerprint: signed.fingerprint(),
+            jws: text.to_owned(),
+            proved: signed.signed_by(&session.device.consent),
+            payload,
+        };
+        match orders::accept(&arrived, &known, now) {
+            Decision::Stands => Ok((false, Effect::None)),
+            Decision::Conflict => Err(Problem::ConflictFingerprint),
+            Decision::NotYours => Err(Problem::NotFound),
+            Decision::Write(record, effect) => {
+                let mut batch = Batch::default();
+                self.put_record(&mut batch, *record)?;
+                self.store.commit(batch)?;
+                Ok((true, effect))
+            }
+        }
+    }
+
+    /// `PUT /orders/{id}/close`.
+    pub(crate) fn close_order(
+        &self,
+        session: &Session,
+        id: &str,
+        text: &str,
+    ) -> Result<OrderStatus, Problem> {
+        let signed = parse(text, "shebao-close+jws").ok_or(Problem::BadRequest)?;
+        let said: ClosePayload = signed.read().ok_or(Problem::BadRequest)?;
+        if said.id != id || !is_order_id(id) {
+            return Err(Problem::BadRequest);
+        }
+        if !signed.signed_by(&session.device.consent) {
+            return Err(Problem::WeakProof);
+        }
+        {
+            let _writing = self.writing();
+            let existing = self.order(id)?;
+            match orders::close(id, &session.person, existing.as_ref(), self.clock.now()) {
+                Decision::Write(record, _) => {
+                    let mut batch = Batch::default();
+                    self.put_record(&mut batch, *record)?;
+                    self.store.commit(batch)?;
+                }
+                Decision::Stands => {}
+                Decision::Conflict | Decision::NotYours => return Err(Problem::NotFound),
+            }
+        }
+        self.order_status(session, id)
+    }
+
+    /// Puts an order with everything that follows from its state: signatures, holds, the log, what is still to do.
+    pub(super) fn put_record(&self, batch: &mut Batch, mut record: OrderRecord) -> Result<(), StoreError> {
+        self.sign_what_is_decided(&mut record)?;
+        for hold in record.payload.iter().flat_map(|p| p.ob.holds()) {
+            let holder = self.store.get::<String>(Table::Holds, &hold)?;
+            if record.state.holds() {
+                batch.put(Table::Holds, &hold, &record.id)?;
+            } else if holder.as_ref() == Some(&record.id) {
+                batch.remove(Table::Holds, &hold);
+            }
+        }
+        if record.state.is_open() {
+            batch.put(Table::Unsettled, &record.id, &record.id)?;
+        } else {
+            batch.remove(Table::Unsettled, &record.id);
+        }
+        if stages::is_done(&record) {
+            batch.remove(Table::Advancing, &record.id);
+        } else {
+            batch.put(Table::Advancing, &record.id, &record.id)?;
+        }
+        let log = format!("{}/", record.payer);
+        let last =
+            self.store.last_key(Table::OrderLog, &log)?.and_then(|k| k.parse::<u64>().ok()).unwrap_or(0);
+        batch.put(Table::OrderLog, &format!("{log}{:010}", last + 1), &record.id)?;
+        batch.put(Table::Orders, &record.id, &record)
+    }
+
+    fn sign_what_is_decided(&self, record: &mut OrderRecord) -> Result<(), StoreError> {
+        let said = record.payload.as_ref();
+        match record.state {
+            OrderState::Settled if record.receipt.is_none() => {
+                let insured = said.map(|p| p.ob.person.clone()).unwrap_or_default();
+                let name = self.store.get::<crate::records::Person>(Table::People, &insured)?.map(|p| p.name);
+                let receipt = json!({
+                    "ord": record.id,
+                    "fp": record.fingerprint,
+                    "amt": said.map(|p| p.amt),
+                    "paid_at": record.stages.paid_at,
+                    "bank_ref": record.bank_ref,
+                    "ob": said.map(|p| &p.ob),
+                    "person": masked_name(&name.unwrap_or_default()),
+                });
+                record.receipt = Some(self.keys.sign("receipts", "shebao-receipt+jws", &receipt));
+            }
+            OrderState::Dead(why) if record.tombstone.is_none() => {
+                let mut tombstone = json!({"ord": record.id, "why": why, "at": record.changed_at});
+                if let (Some(fingerprint), Some(members)) = (&record.fingerprint, tombstone.as_object_mut()) {
+                    members.insert("fp".into(), fingerprint.clone().into());
+                }
+                record.tombstone = Some(self.keys.sign("orders", "shebao-tombstone+jws", &tombstone));
+            }
+            OrderState::Refunding | OrderState::Refunded if record.refund.is_none() => {
+                let refund = json!({
+                    "ord": record.id,
+                    "fp": record.fingerprint,
+                    "amt": said.map(|p| p.amt),
+                    "state": record.state.name(),
+                    "at": record.changed_at,
+                });
+                record.refund = Some(self.keys.sign("receipts", "shebao-refund+jws", &refund));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// `GET /orders/{id}`.
+    pub(crate) fn order_status(&self, session: &Session, id: &str) -> Result<OrderStatus, Problem> {
+        let order = self.order(id)?.filter(|o| o.payer == session.person).ok_or(Problem::NotFound)?;
+        Ok(status(order, self.clock.now()))
+    }
+
+    /// `GET /orders?since=`: in the order in which they last changed.
+    pub(crate) fn orders_since(&self, session: &Session, since: &str) -> Result<OrderList, Problem> {
+        if since.len() > 10 || !since.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Problem::BadRequest);
+        }
+        let log = format!("{}/", session.person);
+        let rows = self.store.page::<String>(Table::OrderLog, &log, since, PAGE)?;
+        let next = rows.last().map(|(key, _)| key.clone()).or((!since.is_empty()).then(|| since.to_owned()));
+        let mut found: Vec<OrderStatus> = Vec::new();
+        for (_, id) in rows {
+            found.retain(|o| o.id != id);
+            if let Some(order) = self.order(&id)? {
+                found.push(status(order, self.clock.now()));
+            }
+        }
+        Ok(OrderList { orders: found, next })
+    }
+}
+
+/// An order as the wire shows it.
+fn status(order: OrderRecord, now: i64) -> OrderStatus {
+    let at = |t: Option<i64>| t.map(moment::instant);
+    OrderStatus {
+        state: order.state.name().to_owned(),
+        id: order.id,
+        fingerprint: order.fingerprint,
+        receipt: order.receipt,
+        tombstone: order.tombstone,
+        refund: order.refund,
+        order: order.jws,
+        stages: StageTimes {
+            paid_at: at(order.stages.paid_at),
+            ticketed_at: at(order.stages.ticketed_at),
+            treasury_at: at(order.stages.treasury_at),
+            credited_at: at(order.stages.credited_at),
+        },
+        tax_receipt_no: order.tax_receipt_no,
+        as_of: moment::instant(now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_shows_a_name_without_its_middle() {
+        assert_eq!(masked_name("王芳"), "王*");
+        assert_eq!(masked_name("李秀英"), "李*英");
+    }
+
+    #[test]
+    fn only_32_lower_case_hex_digits_are_an_order_s_id() {
+        assert!(is_order_id(&"0a".repeat(16)));
+        assert!(!is_order_id(&"0A".repeat(16)) && !is_order_id("0a") && !is_order_id(&"é".repeat(16)));
+    }
+}

@@ -1,0 +1,86 @@
+//! Messages and articles.
+
+use super::extract::{Asked, Body, Citizen, Id, room};
+use super::{fresh, json};
+use crate::problem::{Problem, ProblemDetails};
+use crate::serve::host::Host;
+use crate::shapes::inbox::{Article, Articles, Messages, SetState, StateAnswer};
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::Deserialize;
+use std::sync::Arc;
+
+type Answer = Result<Response, Problem>;
+
+#[derive(Deserialize)]
+pub(crate) struct Page {
+    #[serde(default)]
+    since: String,
+    #[serde(default = "all")]
+    limit: usize,
+}
+
+fn all() -> usize {
+    200
+}
+
+/// The inbox, oldest first: the truth that pushes only hint at.
+#[utoipa::path(get, path = "/v1/messages", tag = "inbox", security(("dpop" = [])),
+    params(("since" = Option<String>, Query, description = "As `next` of the page before"),
+        ("limit" = Option<usize>, Query, description = "1 to 200")),
+    responses((status = 200, body = Messages)))]
+pub(crate) async fn messages(
+    State(host): State<Arc<Host>>,
+    Citizen(session): Citizen,
+    Asked(page): Asked<Page>,
+) -> Answer {
+    Ok(json(StatusCode::OK, &room(&host, move |g| g.messages(&session, &page.since, page.limit)).await?))
+}
+
+/// Marks a message; idempotent by version.
+#[utoipa::path(put, path = "/v1/messages/{id}/state", tag = "inbox", security(("dpop" = [])), request_body = SetState,
+    params(("id" = String, Path, description = "The message")),
+    responses((status = 200, body = StateAnswer), (status = 404, body = ProblemDetails)))]
+pub(crate) async fn set_state(
+    State(host): State<Arc<Host>>,
+    Citizen(session): Citizen,
+    Id(message): Id,
+    Body(asked): Body<SetState>,
+) -> Answer {
+    Ok(json(StatusCode::OK, &room(&host, move |g| g.set_message_state(&session, &message, &asked)).await?))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    kind: Option<String>,
+    since: Option<String>,
+}
+
+/// News, guides and policies, newest first. No sign-in.
+#[utoipa::path(get, path = "/v1/articles", tag = "news",
+    params(("kind" = Option<String>, Query, description = "news guide policy"),
+        ("since" = Option<String>, Query, description = "Changed after this instant")),
+    responses((status = 200, body = Articles), (status = 304)))]
+pub(crate) async fn articles(
+    State(host): State<Arc<Host>>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    Asked(wanted): Asked<Wanted>,
+) -> Answer {
+    let path = uri.0.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
+    let made = room(&host, move |g| {
+        g.fresh("", &path, &g.articles(wanted.kind.as_deref(), wanted.since.as_deref())?)
+    });
+    Ok(fresh(&headers, made.await?))
+}
+
+/// One article.
+#[utoipa::path(get, path = "/v1/articles/{id}", tag = "news",
+    params(("id" = String, Path, description = "The article")),
+    responses((status = 200, body = Article), (status = 304), (status = 404, body = ProblemDetails)))]
+pub(crate) async fn article(State(host): State<Arc<Host>>, headers: HeaderMap, Id(article): Id) -> Answer {
+    let made =
+        room(&host, move |g| g.fresh("", &format!("article/{article}"), &g.article(&article)?)).await?;
+    Ok(fresh(&headers, made))
+}

@@ -1,0 +1,127 @@
+//! The operator's side, in the same process: what the operator's listener serves over HTTPS.
+
+use crate::problem::Problem;
+use crate::serve::faults::FaultOrder;
+use crate::serve::host::Host;
+use crate::shapes::operate::{ChangeAccount, Counts, Ledger, Notice, PayBenefit, Push, SetTariff};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// Moves the back offices, injects faults and reads the books.
+#[derive(Clone)]
+pub struct Operator {
+    pub(crate) host: Arc<Host>,
+}
+
+/// What an operation answers; the problem says why it was not done.
+pub type Done<T = ()> = Result<T, Problem>;
+
+impl Operator {
+    /// Moves a person's card on by one stage.
+    pub fn advance_card(&self, person: &str) -> Done {
+        self.host.gateway()?.move_card(person, false)
+    }
+
+    /// The bank fails to open the account for a person's card.
+    pub fn fail_bank(&self, person: &str) -> Done {
+        self.host.gateway()?.move_card(person, true)
+    }
+
+    /// Pays `pension`, `unemployment` or `injury`: a row, a message, a sealed push.
+    pub fn pay_benefit(&self, person: &str, kind: &str, amount_fen: i64) -> Done {
+        let asked = PayBenefit { person: person.into(), kind: kind.into(), amount_fen };
+        self.host.gateway()?.pay_benefit(&asked)
+    }
+
+    /// Changes a medical account by so many fen: a row, a message, a sealed push.
+    pub fn change_medical_account(&self, person: &str, change_fen: i64, reason: &str) -> Done {
+        let asked = ChangeAccount { person: person.into(), change_fen, reason: reason.into() };
+        self.host.gateway()?.change_medical_account(&asked)
+    }
+
+    /// Publishes a notice: an article, a message and a sealed push for everyone.
+    pub fn publish_notice(&self, title: &str, body: &str) -> Done {
+        self.host.gateway()?.publish_notice(&Notice { title: title.into(), body: body.into() })
+    }
+
+    /// Puts another tariff in force.
+    pub fn set_tariff(&self, tariff: &SetTariff) -> Done {
+        self.host.gateway()?.set_tariff(tariff)
+    }
+
+    /// Moves an order to its next stage; false if there is none.
+    pub fn advance_stage(&self, order: &str) -> Done<bool> {
+        Ok(self.host.gateway()?.advance_order(order, true)?)
+    }
+
+    /// Gives an order's money back, one step a call: refunding, refunded.
+    pub fn refund(&self, order: &str) -> Done {
+        self.host.gateway()?.refund_order(order)
+    }
+
+    /// Sets what is on a person's card account, in fen.
+    pub fn set_balance(&self, person: &str, fen: i64) -> Done {
+        self.host.gateway()?.set_balance(person, fen)
+    }
+
+    /// Queues a fault; false if this sandbox was started without faults.
+    pub fn inject(&self, fault: FaultOrder) -> bool {
+        self.host.faults.add(fault)
+    }
+
+    /// Forgets the faults that wait.
+    pub fn clear_faults(&self) {
+        self.host.faults.clear();
+    }
+
+    /// The bank's book beside the gateway's.
+    pub fn ledger(&self) -> Done<Ledger> {
+        self.host.gateway()?.ledger()
+    }
+
+    /// What vendors would carry, after a number.
+    pub fn pushes_after(&self, after: u64) -> Done<Vec<Push>> {
+        self.host.gateway()?.pushes_after(after)
+    }
+
+    /// The one-time code on its way to an enrolment.
+    pub fn one_time_code(&self, enrolment: &str) -> Done<Option<String>> {
+        self.host.gateway()?.one_time_code(Some(enrolment), None)
+    }
+
+    /// The latest one-time code on its way to a phone.
+    pub fn one_time_code_for_phone(&self, phone: &str) -> Done<Option<String>> {
+        self.host.gateway()?.one_time_code(None, Some(phone))
+    }
+
+    /// A new enrolment code: the signed one, and the digits that can be typed instead.
+    pub fn give_code(&self) -> Done<(String, String)> {
+        Ok(self.host.gateway()?.give_code()?)
+    }
+
+    /// Moves the gateway's clock on.
+    pub fn advance_clock(&self, seconds: i64) {
+        self.host.advance_clock(seconds);
+    }
+
+    /// Lets everything that is due happen now instead of at the next tick.
+    pub fn tick(&self) {
+        self.host.tick();
+    }
+
+    /// How much there is of everything.
+    pub fn counts(&self) -> Done<Counts> {
+        let counters = &self.host.counters;
+        let mut counts = Counts {
+            requests: counters.requests.load(Ordering::Relaxed),
+            bytes_in: counters.octets.received.load(Ordering::Relaxed),
+            bytes_out: counters.octets.sent.load(Ordering::Relaxed),
+            connections: counters.connections.load(Ordering::Relaxed),
+            tls: counters.tls(),
+            faults_waiting: self.host.faults.waiting(),
+            ..Counts::default()
+        };
+        self.host.gateway()?.count(&mut counts)?;
+        Ok(counts)
+    }
+}

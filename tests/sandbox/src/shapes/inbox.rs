@@ -1,0 +1,115 @@
+//! Messages and articles.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The numbers in a message, so that no sentence has to be parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Facts {
+    /// An amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount_fen: Option<i64>,
+    /// A day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// An account, masked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+}
+
+/// Messages, oldest first.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Messages {
+    /// One page.
+    pub messages: Vec<MessageLine>,
+    /// To pass as `since` next time.
+    pub next: Option<String>,
+    /// True if there is another page now.
+    pub more: bool,
+    /// How old this is.
+    pub as_of: String,
+}
+
+/// A message.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct MessageLine {
+    /// Its id.
+    pub id: String,
+    /// Its number in this citizen's list.
+    pub seq: u64,
+    /// Such as `payment.paid`; kinds unknown to a client are shown plainly.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Text.
+    pub body: String,
+    /// When.
+    pub sent_at: String,
+    /// The numbers in it.
+    pub facts: Option<Facts>,
+    /// `new read deleted`.
+    pub state: String,
+    /// Of the state.
+    pub version: u64,
+}
+
+/// A state to set. A version not higher than the present one changes nothing.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct SetState {
+    /// `read unread deleted`.
+    pub state: String,
+    /// The client's version, one more than it knew.
+    pub version: u64,
+}
+
+/// The state as it stands now.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct StateAnswer {
+    /// `new read deleted`.
+    pub state: String,
+    /// Its version.
+    pub version: u64,
+}
+
+/// Articles, newest first.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Articles {
+    /// Those asked for.
+    pub articles: Vec<ArticleLine>,
+    /// Always null in the sandbox: everything fits on one page.
+    pub next: Option<String>,
+}
+
+/// An article in a list.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ArticleLine {
+    /// Its id.
+    pub id: String,
+    /// `news guide policy`.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// A sentence or two.
+    pub summary: String,
+    /// When.
+    pub published_at: String,
+    /// SHA-256 of the text, hex: changes when the text does.
+    pub digest: String,
+}
+
+/// An article.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Article {
+    /// Its id.
+    pub id: String,
+    /// `news guide policy`.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// When.
+    pub published_at: String,
+    /// The text.
+    pub markdown: String,
+    /// When it last changed.
+    pub updated_at: String,
+}

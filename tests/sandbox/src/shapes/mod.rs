@@ -1,0 +1,9 @@
+//! The bodies on the wire, as the OpenAPI document describes them.
+//!
+//! Instants are RFC 3339 with offset, days `YYYY-MM-DD`, months `YYYY-MM`, money integer fen in fields named `…_fen`.
+
+pub mod enrol;
+pub mod inbox;
+pub mod operate;
+pub mod pay;
+pub mod read;

@@ -1,0 +1,168 @@
+//! The operator's side: never part of the contract with apps.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Names a person.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OfPerson {
+    /// The person's id.
+    pub person: String,
+}
+
+/// Names an order.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OfOrder {
+    /// The order's id.
+    pub order: String,
+}
+
+/// A benefit to pay.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PayBenefit {
+    /// To whom.
+    pub person: String,
+    /// `pension unemployment injury`.
+    pub kind: String,
+    /// Fen.
+    pub amount_fen: i64,
+}
+
+/// A change of a medical account.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ChangeAccount {
+    /// Whose.
+    pub person: String,
+    /// Fen; negative if it was used.
+    pub change_fen: i64,
+    /// Where or why, such as `药店购药`.
+    pub reason: String,
+}
+
+/// A notice to everyone.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Notice {
+    /// Title.
+    pub title: String,
+    /// Text.
+    pub body: String,
+}
+
+/// A tariff to put in force.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetTariff {
+    /// The scheme.
+    pub scheme: String,
+    /// The new rate, basis points.
+    #[serde(default)]
+    pub rate_bp: Option<i64>,
+    /// The new fixed amount.
+    #[serde(default)]
+    pub fixed_fen: Option<i64>,
+    /// The new version.
+    pub version: String,
+}
+
+/// A balance to set at the bank.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetBalance {
+    /// Whose card account.
+    pub person: String,
+    /// Fen.
+    pub fen: i64,
+}
+
+/// Seconds to move the clock on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MoveClock {
+    /// Seconds.
+    pub seconds: i64,
+}
+
+/// What the two books say.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Ledger {
+    /// The bank's: money taken.
+    pub debits: Vec<LedgerDebit>,
+    /// The gateway's: orders.
+    pub orders: Vec<LedgerOrder>,
+    /// Account → fen.
+    pub balance_fen: BTreeMap<String, i64>,
+}
+
+/// Money the bank took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerDebit {
+    /// For which order.
+    pub order: String,
+    /// From whose account.
+    pub person: String,
+    /// Fen.
+    pub amount_fen: i64,
+    /// When.
+    pub at: String,
+    /// The bank's reference.
+    pub bank_ref: String,
+    /// True if it was given back.
+    pub returned: bool,
+}
+
+/// An order in the gateway's book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerOrder {
+    /// Its id.
+    pub id: String,
+    /// As the wire calls it.
+    pub state: String,
+    /// Fen; 0 if only a close was ever seen.
+    pub amount_fen: i64,
+    /// The insured person.
+    pub person: String,
+    /// The scheme.
+    pub scheme: String,
+    /// The periods.
+    pub periods: Vec<String>,
+}
+
+/// Pushes a vendor would carry.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Pushes {
+    /// Oldest first.
+    pub pushes: Vec<Push>,
+}
+
+/// What a vendor sees of a push.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Push {
+    /// Its number.
+    pub n: u64,
+    /// The device.
+    pub device: String,
+    /// RFC 8188 octets, base64 (standard alphabet, padded).
+    pub sealed: String,
+    /// What the system draws without the app.
+    pub visible: String,
+}
+
+/// How much there is of everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Requests answered or cut since this start.
+    pub requests: u64,
+    /// Octets received, after TLS framing.
+    pub bytes_in: u64,
+    /// Octets sent.
+    pub bytes_out: u64,
+    /// Connections accepted.
+    pub connections: u64,
+    /// The TLS version of the last connection, such as `TLSv1_3`.
+    pub tls: Option<String>,
+    /// Faults still waiting.
+    pub faults_waiting: u64,
+    /// Orders kept.
+    pub orders: u64,
+    /// Devices enrolled and not removed.
+    pub devices: u64,
+    /// Pushes made.
+    pub pushes: u64,
+}

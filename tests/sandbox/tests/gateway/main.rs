@@ -1,0 +1,6 @@
+//! The running gateway over real TLS: what it does for a right client and how it refuses a wrong one.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod client;
+mod path;
