@@ -14,6 +14,7 @@ mod moment;
 mod money;
 mod parts;
 mod platform;
+mod push_key;
 mod qr;
 mod runtime;
 mod says;

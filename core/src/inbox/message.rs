@@ -38,7 +38,10 @@ pub(super) struct Facts {
 impl Message {
     /// The message with control characters gone and its lengths within limits; `None` without an id we could ever send back.
     pub(super) fn within_limits(mut self) -> Option<Self> {
-        let usable = |id: &str| (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        let usable = |id: &str| {
+            (1..=64).contains(&id.len())
+                && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        };
         if !usable(&self.id) || self.seq == 0 || self.seq == u64::MAX {
             return None;
         }

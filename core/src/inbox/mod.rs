@@ -1,30 +1,57 @@
-//! Messages: pushed or listed, sealed, kept, searched.
+//! Messages: pushed or listed, sealed, kept.
 
+mod message;
+mod pages;
+mod push;
+mod seqs;
+mod shelf;
+mod spool;
+mod store;
+mod sync;
+mod undo;
 mod view;
+mod wire;
 
+pub use undo::Undo;
 pub use view::*;
 
-use crate::error::{CitizenError, Outcome};
+use crate::error::Outcome;
+use crate::freshness::{Freshness, Source};
 use crate::parts::Parts;
+use crate::platform::Change;
 use crate::runtime;
-use std::sync::Arc;
+use message::Message;
+use shelf::{Full, Head};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 /// The messages.
 #[derive(uniffi::Object)]
 pub struct Inbox {
     parts: Arc<Parts>,
+    /// One change of the shelf at a time. Never held across the network.
+    changing: Mutex<()>,
+    /// One reading of the gateway's list at a time.
+    syncing: tokio::sync::Mutex<()>,
+    reach: Mutex<Option<Outcome<()>>>,
 }
 
 #[uniffi::export]
 impl Inbox {
     /// How many are unread. Never waits for the network.
     pub async fn view(self: Arc<Self>) -> Outcome<InboxView> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        self.read(|inbox, head| Ok(pages::counts(head, inbox.freshness(head)))).await
     }
 
     /// Asks the gateway's list, the truth of the inbox, and sends what was read or deleted meanwhile.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        runtime::run(async move {
+            let _one = self.syncing.lock().await;
+            let asked = self.sync().await;
+            *self.reach.lock().unwrap_or_else(PoisonError::into_inner) = Some(asked.clone());
+            asked
+        })
+        .await
     }
 
     /// One page, newest first.
@@ -33,56 +60,174 @@ impl Inbox {
         filter: MessageFilter,
         cursor: Option<String>,
     ) -> Outcome<MessagesPage> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        self.read(move |inbox, head| {
+            pages::page(
+                head,
+                |number| inbox.parts.store.inbox_block(number),
+                &filter,
+                cursor.as_deref(),
+                inbox.freshness(head),
+            )
+        })
+        .await
     }
 
-    /// One message, whole.
+    /// One message, whole. Reading it here does not mark it read: the screen says when it was seen.
     pub async fn message(self: Arc<Self>, id: String) -> Outcome<MessageView> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        self.read(move |inbox, head| {
+            let message = pages::find(head, |number| inbox.parts.store.inbox_block(number), &id)?;
+            Ok(pages::whole(head, &message))
+        })
+        .await
     }
 
-    /// Marks messages read.
+    /// Marks messages read. Ids that are not there are skipped.
     pub async fn mark_read(self: Arc<Self>, ids: Vec<String>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        self.change_all(move |inbox, head, at| {
+            for message in inbox.these(head, &ids)? {
+                head.mark_read(&message, at);
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Marks all read; `Undo` takes it back.
     pub async fn mark_all_read(self: Arc<Self>) -> Outcome<Arc<Undo>> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        let inbox = self.clone();
+        self.change_all(move |this, head, at| {
+            let mut unread = Vec::new();
+            pages::walk(
+                head,
+                |number| this.parts.store.inbox_block(number),
+                |message| {
+                    if head.is_unread(message.seq) {
+                        unread.push(message.clone());
+                    }
+                    true
+                },
+            )?;
+            for message in &unread {
+                head.mark_read(message, at);
+            }
+            Ok(Undo::reading(inbox, unread))
+        })
+        .await
     }
 
-    /// Deletes messages; `Undo` takes it back.
+    /// Deletes messages; `Undo` takes it back. Ids that are not there are skipped.
     pub async fn delete(self: Arc<Self>, ids: Vec<String>) -> Outcome<Arc<Undo>> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
+        let inbox = self.clone();
+        self.change_all(move |this, head, at| {
+            let these = this.these(head, &ids)?;
+            let deleted = these
+                .into_iter()
+                .filter_map(|message| head.delete(&message, at).map(|before| (message, before)));
+            Ok(Undo::deleting(inbox, deleted.collect()))
+        })
+        .await
     }
 }
 
 impl Inbox {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts })
+        Arc::new(Self {
+            parts,
+            changing: Mutex::default(),
+            syncing: tokio::sync::Mutex::default(),
+            reach: Mutex::default(),
+        })
     }
 
-    /// A push arrived: opened, verified, stored.
-    pub(crate) async fn receive_push(self: &Arc<Self>, sealed: Vec<u8>) -> Outcome<PushOutcome> {
-        Err(CitizenError::internal("inbox"))
+    /// Forgets what is not in the store, when signing out.
+    pub(crate) fn forget(&self) -> Outcome<()> {
+        *self.reach.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        spool::clear(&self.parts.directory)
+    }
+
+    /// Reads the shelf, off the async threads.
+    async fn read<T: Send + 'static>(
+        self: Arc<Self>,
+        look: impl FnOnce(&Self, &Head) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        runtime::run(runtime::blocking(move || look(&self, &self.parts.store.inbox()?))).await
+    }
+
+    /// Changes the shelf, tells the screens, and tells the gateway in the background what it is owed.
+    async fn change_all<T: Send + 'static>(
+        self: Arc<Self>,
+        change: impl FnOnce(&Self, &mut Head, u64) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let inbox = self.clone();
+        runtime::run(async move {
+            let changed = runtime::blocking(move || {
+                self.change(|head| change(&self, head, millis()).map(|done| (done, Vec::new())))
+            })
+            .await?;
+            runtime::start(async move {
+                // What cannot be told now is owed until the next refresh.
+                let _ = inbox.tell().await;
+            });
+            Ok(changed)
+        })
+        .await
+    }
+
+    /// One change of the shelf, durable when it returns. Blocking.
+    fn change<T>(&self, change: impl FnOnce(&mut Head) -> Outcome<(T, Vec<Full>)>) -> Outcome<T> {
+        let changed = {
+            let _one = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = self.parts.store.inbox()?;
+            let mut head = before.clone();
+            let (done, full) = change(&mut head)?;
+            if head != before || !full.is_empty() {
+                self.parts.store.keep_inbox(&head, &full)?;
+            }
+            (
+                done,
+                head.unread != before.unread
+                    || head.held != before.held
+                    || head.deleted != before.deleted
+                    || head.synced != before.synced,
+            )
+        };
+        if changed.1 {
+            self.parts.changed(Change::Inbox);
+        }
+        Ok(changed.0)
+    }
+
+    fn these(&self, head: &Head, ids: &[String]) -> Outcome<Vec<Message>> {
+        let mut found = Vec::new();
+        pages::walk(
+            head,
+            |number| self.parts.store.inbox_block(number),
+            |message| {
+                if ids.contains(&message.id) {
+                    found.push(message.clone());
+                }
+                found.len() < ids.len()
+            },
+        )?;
+        Ok(found)
+    }
+
+    fn freshness(&self, head: &Head) -> Freshness {
+        let reach = self.reach.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let source = match reach {
+            _ if self.parts.wire.expired() => Source::StoredExpired,
+            Some(Ok(())) => Source::Fresh,
+            Some(Err(_)) => Source::StoredOffline,
+            None => Source::Stored,
+        };
+        Freshness {
+            as_of: head.synced.map(|synced| SystemTime::UNIX_EPOCH + Duration::from_secs(synced)),
+            source,
+        }
     }
 }
 
-/// Takes back what was just done to messages. Good until used or dropped.
-#[derive(uniffi::Object)]
-pub struct Undo {
-    parts: Arc<Parts>,
-}
-
-#[uniffi::export]
-impl Undo {
-    /// How many messages it concerns.
-    pub fn count(&self) -> u32 {
-        0
-    }
-
-    /// Takes it back. A second call changes nothing.
-    pub async fn undo(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("inbox")) }).await
-    }
+fn millis() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }

@@ -187,7 +187,8 @@ mod tests {
 
     fn shelf(count: u64) -> (Head, Vec<Full>) {
         let mut head = Head::default();
-        let full = (1..=count).filter_map(|seq| head.put(message(seq, "payment.paid"), None)).flatten().collect();
+        let full =
+            (1..=count).filter_map(|seq| head.put(message(seq, "payment.paid"), None)).flatten().collect();
         (head, full)
     }
 

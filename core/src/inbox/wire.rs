@@ -1,0 +1,90 @@
+//! The inbox's endpoints.
+
+use super::message::{Facts, Message};
+use super::shelf::Mark;
+use crate::answer::Records;
+use crate::error::Outcome;
+use crate::moment::Moment;
+use crate::wire::{Reply, Wire, segment};
+use serde::{Deserialize, Serialize};
+use std::time::SystemTime;
+
+/// Messages in one answer.
+const PAGE: u32 = 200;
+
+/// A part of the gateway's list, oldest first.
+#[derive(Deserialize)]
+pub(super) struct Listed {
+    pub(super) messages: Records<Line>,
+    pub(super) next: Option<String>,
+    #[serde(default)]
+    pub(super) more: bool,
+}
+
+/// A message as the gateway lists it.
+#[derive(Deserialize)]
+pub(super) struct Line {
+    id: String,
+    seq: u64,
+    kind: String,
+    title: String,
+    #[serde(default)]
+    body: String,
+    sent_at: Moment,
+    facts: Option<Facts>,
+    #[serde(default)]
+    state: String,
+}
+
+impl Line {
+    pub(super) fn message(self) -> Option<(Message, Mark)> {
+        let state = match self.state.as_str() {
+            "read" => Mark::Read,
+            "deleted" => Mark::Deleted,
+            _ => Mark::Unread,
+        };
+        let sent =
+            self.sent_at.at().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let message = Message {
+            seq: self.seq,
+            id: self.id,
+            kind: self.kind,
+            title: self.title,
+            body: self.body,
+            sent,
+            facts: self.facts.unwrap_or_default(),
+        };
+        Some((message.within_limits()?, state))
+    }
+}
+
+#[derive(Serialize)]
+struct SetState {
+    state: Mark,
+    version: u64,
+}
+
+#[derive(Deserialize)]
+struct Settled {}
+
+impl Wire {
+    /// What is on the gateway's list after `cursor`.
+    pub(super) async fn messages(&self, cursor: Option<&str>) -> Outcome<Listed> {
+        let since = match cursor {
+            Some(cursor) => format!("since={}&", segment(cursor)?),
+            None => String::new(),
+        };
+        match self.get(&format!("/messages?{since}limit={PAGE}"), None).await? {
+            Reply::New { body, .. } => Ok(body),
+            Reply::NotModified => {
+                Ok(Listed { messages: Records { rows: Vec::new(), dropped: 0 }, next: None, more: false })
+            }
+        }
+    }
+
+    /// Tells the gateway a message's state. Idempotent: the highest version counts.
+    pub(super) async fn message_state(&self, id: &str, state: Mark, version: u64) -> Outcome<()> {
+        let path = format!("/messages/{}/state", segment(id)?);
+        self.put::<Settled>(&path, &SetState { state, version }).await.map(drop)
+    }
+}
