@@ -16,6 +16,7 @@ mod parts;
 mod platform;
 mod push_key;
 mod qr;
+mod reading;
 mod runtime;
 mod says;
 mod sealing;

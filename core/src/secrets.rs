@@ -128,6 +128,15 @@ enum Personal {
 struct Roots {
     device: Secret,
     personal: Personal,
+    /// How often a personal root was destroyed since opening.
+    period: u64,
+}
+
+impl Roots {
+    fn leave(&mut self) {
+        self.personal = Personal::Absent;
+        self.period = self.period.wrapping_add(1);
+    }
 }
 
 /// The roots of one open app folder. Cheap to clone; all clones lock and unlock together.
@@ -170,7 +179,7 @@ impl Secrets {
                 directory: directory.to_owned(),
                 keys: keys.clone(),
                 began_anew,
-                roots: Mutex::new(Roots { device, personal }),
+                roots: Mutex::new(Roots { device, personal, period: 0 }),
             }),
         })
     }
@@ -221,9 +230,14 @@ impl Secrets {
         }
     }
 
+    /// Changes whenever a citizen leaves: what was asked for one must not be kept for the next.
+    pub(crate) fn period(&self) -> u64 {
+        self.roots().period
+    }
+
     /// Destroys the personal root, for example after the last PIN try. The device root, and with it the journal, stays readable.
     pub(crate) fn shred_personal(&self) -> Outcome<()> {
-        self.roots().personal = Personal::Absent;
+        self.roots().leave();
         durable::remove(&self.vault())
     }
 
@@ -233,7 +247,7 @@ impl Secrets {
         let fresh = Secret::random()?;
         {
             let mut roots = self.roots();
-            roots.personal = Personal::Absent;
+            roots.leave();
             roots.device = fresh.copy();
         }
         let file = self.inner.directory.join(DEVICE_FILE);

@@ -6,6 +6,7 @@ mod headline;
 mod holder;
 mod progress;
 mod steps;
+mod store;
 mod view;
 mod wire;
 
@@ -13,35 +14,72 @@ pub use view::*;
 
 use crate::error::{CitizenError, Outcome};
 use crate::parts::Parts;
+use crate::platform::Change;
+use crate::reading::{Reading, together};
 use crate::runtime;
+use crate::store::Room;
 use std::sync::Arc;
+use std::time::SystemTime;
+use wire::{CardAnswer, HolderAnswer, ProgressAnswer};
 
 /// The citizen's social-security card.
 #[derive(uniffi::Object)]
 pub struct Card {
     parts: Arc<Parts>,
+    reading: Arc<Reading>,
 }
 
 #[uniffi::export]
 impl Card {
     /// What the card screen shows. Never waits for the network.
     pub async fn view(self: Arc<Self>) -> Outcome<CardView> {
-        runtime::run(async move { Err(CitizenError::internal("card")) }).await
+        runtime::run(async move { self.show().await }).await
     }
 
     /// Asks the gateway, and tells the observer if something changed.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("card")) }).await
+        runtime::run(async move {
+            let asks = tokio::join!(
+                self.reading.ask::<CardAnswer>(store::CARD, wire::CARD),
+                self.reading.ask::<ProgressAnswer>(store::PROGRESS, wire::PROGRESS),
+                self.reading.ask::<HolderAnswer>(store::HOLDER, wire::HOLDER),
+            );
+            self.reading.told(<[_; 3]>::from(asks)).await
+        })
+        .await
     }
 
-    /// On-card data, masked or for 30 seconds in full. In full needs an open session.
+    /// On-card data, masked or for 30 seconds in full. In full needs an open session: `Locked` while the app is, `SignedOut` once
+    /// the gateway has ended it.
     pub async fn holder(self: Arc<Self>, reveal: Reveal) -> Outcome<HolderView> {
-        runtime::run(async move { Err(CitizenError::internal("card")) }).await
+        runtime::run(async move {
+            let (kept, _) = self.reading.kept::<HolderAnswer>(store::HOLDER).await?;
+            match (reveal, kept) {
+                (Reveal::No, kept) => Ok(holder::masked(&kept.unwrap_or_default())),
+                (Reveal::Yes, _) if self.parts.wire.expired() => Err(CitizenError::SignedOut),
+                (Reveal::Yes, Some(kept)) => Ok(holder::in_full(&kept, SystemTime::now())),
+                (Reveal::Yes, None) => {
+                    let (asked, _) = self.reading.asked::<HolderAnswer>(store::HOLDER, wire::HOLDER).await?;
+                    Ok(holder::in_full(&asked, SystemTime::now()))
+                }
+            }
+        })
+        .await
     }
 }
 
 impl Card {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts })
+        let reading = Reading::new(parts.clone(), Room::Card, Change::Card);
+        Arc::new(Self { parts, reading })
+    }
+
+    async fn show(&self) -> Outcome<CardView> {
+        let (card, of_card) = self.reading.kept::<CardAnswer>(store::CARD).await?;
+        let (progress, of_progress) = self.reading.kept::<ProgressAnswer>(store::PROGRESS).await?;
+        let (holder, of_holder) = self.reading.kept::<HolderAnswer>(store::HOLDER).await?;
+        let kept = Kept { card: card.as_ref(), progress: progress.as_ref(), holder: holder.as_ref() };
+        let freshness = together(&[of_card, of_progress, of_holder]);
+        Ok(view(&kept, freshness, &self.parts.bureau.help_phone, SystemTime::now()))
     }
 }

@@ -9,41 +9,101 @@ mod wire;
 
 pub use view::*;
 
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
+use crate::freshness::{Freshness, Source};
 use crate::parts::Parts;
+use crate::platform::Change;
+use crate::reading::Reading;
 use crate::runtime;
-use std::sync::Arc;
+use crate::store::Room;
+use crate::wire::Reply;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+use wire::{Benefits, Contributions, Overview};
+
+/// So many pages are asked about again with a refresh: a few of those looked at.
+const PAGES_AGAIN: usize = 12;
+
+/// A cursor longer than this is none of the gateway's.
+const LONGEST_CURSOR: usize = 200;
 
 /// The five insurances' records.
 #[derive(uniffi::Object)]
 pub struct Insurance {
     parts: Arc<Parts>,
+    reading: Arc<Reading>,
+    /// The pages looked at since opening.
+    looked_at: Mutex<BTreeSet<LookedAt>>,
+}
+
+/// A page that a refresh asks about again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum LookedAt {
+    Year(InsuranceKind, u16),
+    Benefits(InsuranceKind),
 }
 
 #[uniffi::export]
 impl Insurance {
     /// All five, a line each. Never waits for the network.
     pub async fn view(self: Arc<Self>) -> Outcome<InsuranceView> {
-        runtime::run(async move { Err(CitizenError::internal("insurance")) }).await
+        runtime::run(async move {
+            let (overview, freshness) = self.reading.kept::<Overview>(store::OVERVIEW).await?;
+            Ok(overview::view(overview.as_ref(), freshness))
+        })
+        .await
     }
 
-    /// Asks the gateway, and tells the observer if something changed.
+    /// Asks the gateway, also about the pages looked at since opening, and tells the observer if something changed.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("insurance")) }).await
+        runtime::run(async move {
+            let mut asks = vec![self.reading.ask::<Overview>(store::OVERVIEW, wire::OVERVIEW).await];
+            for page in self.pages() {
+                asks.push(match page {
+                    LookedAt::Year(kind, year) => {
+                        let (name, path) = (store::year(kind, year), wire::contributions(kind, year));
+                        self.reading.ask::<Contributions>(&name, &path).await
+                    }
+                    LookedAt::Benefits(kind) => {
+                        let (name, path) = (store::benefits(kind), wire::benefits(kind, None));
+                        self.reading.ask::<Benefits>(&name, &path).await
+                    }
+                });
+            }
+            self.reading.told(asks).await
+        })
+        .await
     }
 
-    /// One insurance's page.
+    /// One insurance's page. Never waits for the network.
     pub async fn detail(self: Arc<Self>, kind: InsuranceKind) -> Outcome<InsuranceDetailView> {
-        runtime::run(async move { Err(CitizenError::internal("insurance")) }).await
+        runtime::run(async move {
+            let (overview, freshness) = self.reading.kept::<Overview>(store::OVERVIEW).await?;
+            Ok(overview::detail(overview.as_ref(), kind, freshness))
+        })
+        .await
     }
 
-    /// One year's contributions, asked for and then kept; kept ones if the gateway cannot be asked.
+    /// One year's contributions, asked for and then kept; kept ones if the gateway cannot be asked or takes long. `next` is the
+    /// next year back that has records.
     pub async fn contributions(
         self: Arc<Self>,
         kind: InsuranceKind,
         year: u16,
     ) -> Outcome<ContributionsPage> {
-        runtime::run(async move { Err(CitizenError::internal("insurance")) }).await
+        runtime::run(async move {
+            if !(1950..2200).contains(&year) {
+                return Err(CitizenError::refused(Refusal::NotFound));
+            }
+            self.look_at(LookedAt::Year(kind, year));
+            let (name, path) = (store::year(kind, year), wire::contributions(kind, year));
+            let (answer, freshness) = self.reading.asked::<Contributions>(&name, &path).await?;
+            let (overview, _) = self.reading.kept::<Overview>(store::OVERVIEW).await?;
+            let older = overview::years(overview.as_ref(), kind).into_iter().find(|other| *other < year);
+            Ok(records::contributions(&answer, older, freshness))
+        })
+        .await
     }
 
     /// Benefits paid, from `cursor` on; the first page is kept.
@@ -52,12 +112,44 @@ impl Insurance {
         kind: InsuranceKind,
         cursor: Option<String>,
     ) -> Outcome<BenefitsPage> {
-        runtime::run(async move { Err(CitizenError::internal("insurance")) }).await
+        runtime::run(async move {
+            let Some(cursor) = cursor else {
+                self.look_at(LookedAt::Benefits(kind));
+                let (name, path) = (store::benefits(kind), wire::benefits(kind, None));
+                let (answer, freshness) = self.reading.asked::<Benefits>(&name, &path).await?;
+                return Ok(records::benefits(&answer, freshness));
+            };
+            if cursor.is_empty() || cursor.len() > LONGEST_CURSOR {
+                return Err(CitizenError::refused(Refusal::NotFound));
+            }
+            let path = wire::benefits(kind, Some(&cursor));
+            match self.parts.wire.get::<Benefits>(&path, None).await? {
+                Reply::New { body, .. } => Ok(records::benefits(
+                    &body,
+                    Freshness { as_of: Some(SystemTime::now()), source: Source::Fresh },
+                )),
+                Reply::NotModified => Err(CitizenError::refused(Refusal::BadAnswer)),
+            }
+        })
+        .await
     }
 }
 
 impl Insurance {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts })
+        let reading = Reading::new(parts.clone(), Room::Insurance, Change::Insurance);
+        Arc::new(Self { parts, reading, looked_at: Mutex::default() })
+    }
+
+    fn look_at(&self, page: LookedAt) {
+        let mut pages = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() >= PAGES_AGAIN {
+            pages.pop_first();
+        }
+        pages.insert(page);
+    }
+
+    fn pages(&self) -> Vec<LookedAt> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
     }
 }

@@ -3,42 +3,86 @@
 mod links;
 mod list;
 mod markdown;
+mod store;
 mod view;
 mod wire;
 
 pub use view::*;
 
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
 use crate::parts::Parts;
+use crate::platform::Change;
+use crate::reading::{Asked, Reading};
 use crate::runtime;
+use crate::store::Room;
 use std::sync::Arc;
+use wire::{Article, List};
+
+/// So many of the newest of each kind are fetched whole with a refresh, so that they can be read offline.
+const AHEAD: usize = 3;
+
+const KINDS: [ArticleKind; 3] = [ArticleKind::News, ArticleKind::Guide, ArticleKind::Policy];
 
 /// What the bureau publishes for everybody.
 #[derive(uniffi::Object)]
 pub struct News {
-    parts: Arc<Parts>,
+    reading: Arc<Reading>,
 }
 
 #[uniffi::export]
 impl News {
     /// One page, newest first, of what is kept. Never waits for the network.
     pub async fn page(self: Arc<Self>, kind: ArticleKind, cursor: Option<String>) -> Outcome<ArticlesPage> {
-        runtime::run(async move { Err(CitizenError::internal("news")) }).await
+        runtime::run(async move {
+            let (list, freshness) = self.reading.kept::<List>(&store::list(kind)).await?;
+            Ok(list::page(list.as_ref(), kind, cursor.as_deref(), freshness))
+        })
+        .await
     }
 
-    /// Asks the gateway, and tells the observer if something changed.
+    /// Asks the gateway, fetches the newest articles, and tells the observer if something changed.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("news")) }).await
+        runtime::run(async move {
+            let mut asks = Vec::new();
+            for kind in KINDS {
+                let asked = self.reading.ask::<List>(&store::list(kind), &wire::list(kind)).await;
+                if asked.outcome.is_ok() {
+                    asks.extend(self.fetch_newest(kind, asked.changed).await?);
+                }
+                asks.push(asked);
+            }
+            self.reading.told(asks).await
+        })
+        .await
     }
 
-    /// One article; asked for the first time, kept afterwards.
+    /// One article: what is kept if the gateway cannot be asked or takes long.
     pub async fn article(self: Arc<Self>, id: String) -> Outcome<ArticleView> {
-        runtime::run(async move { Err(CitizenError::internal("news")) }).await
+        runtime::run(async move {
+            let path = wire::article(&id).ok_or(CitizenError::refused(Refusal::NotFound))?;
+            let (article, freshness) = self.reading.asked::<Article>(&store::article(&id), &path).await?;
+            Ok(list::article(&article, freshness))
+        })
+        .await
     }
 }
 
 impl News {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts })
+        Arc::new(Self { reading: Reading::new(parts, Room::News, Change::News) })
+    }
+
+    /// The newest articles of a kind, as far as they are not kept; all of them if the list changed, since one may have a new text.
+    async fn fetch_newest(&self, kind: ArticleKind, list_changed: bool) -> Outcome<Vec<Asked>> {
+        let (list, _) = self.reading.kept::<List>(&store::list(kind)).await?;
+        let mut asks = Vec::new();
+        for row in list::rows(list.as_ref()).into_iter().take(AHEAD) {
+            let name = store::article(row.id.text());
+            let wanted = list_changed || self.reading.kept::<Article>(&name).await?.0.is_none();
+            if let Some(path) = wire::article(row.id.text()).filter(|_| wanted) {
+                asks.push(self.reading.ask::<Article>(&name, &path).await);
+            }
+        }
+        Ok(asks)
     }
 }

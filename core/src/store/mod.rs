@@ -79,6 +79,11 @@ impl Store {
         self.inner.damaged.load(Ordering::Relaxed)
     }
 
+    /// Changes whenever a citizen leaves ([`Secrets::period`]).
+    pub(crate) fn period(&self) -> u64 {
+        self.inner.secrets.period()
+    }
+
     /// What is kept under this name, if anything. Personal rooms: `Locked` or `SignedOut` without the personal root.
     pub(crate) fn read<T: DeserializeOwned>(&self, room: Room, name: &str) -> Outcome<Option<Kept<T>>> {
         let Some(plain) = self.read_sealed(room, name, KEPT_VERSION)? else { return Ok(None) };

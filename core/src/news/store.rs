@@ -1,0 +1,14 @@
+//! What is kept of what the bureau publishes, and under which names.
+
+use super::ArticleKind;
+use super::wire::segment;
+
+/// The list of one kind.
+pub(super) fn list(kind: ArticleKind) -> String {
+    format!("list/{}", segment(kind))
+}
+
+/// One article. Ids are checked before.
+pub(super) fn article(id: &str) -> String {
+    format!("article/{id}")
+}
