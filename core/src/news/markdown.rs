@@ -8,10 +8,13 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 /// More blocks than anyone reads on a phone; what follows is left out.
 const MOST_BLOCKS: usize = 1_000;
 
+/// Stands between the cells of a table's row.
+const BETWEEN_CELLS: &str = " · ";
+
 /// The blocks of an article's source.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     let mut writer = Writer::default();
-    for event in Parser::new_ext(source, Options::empty()) {
+    for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
         if writer.blocks.len() >= MOST_BLOCKS {
             return writer.blocks;
         }
@@ -84,6 +87,16 @@ impl Writer {
                 });
                 self.kind = Kind::Item(number);
             }
+            // A table is read row by row, as a phone's width wants it: the head bold, then an item for each row.
+            Tag::TableHead => {
+                self.end_block();
+                self.strong = self.strong.saturating_add(1);
+            }
+            Tag::TableRow => {
+                self.end_block();
+                self.kind = Kind::Item(None);
+            }
+            Tag::TableCell if !self.spans.is_empty() => self.text(BETWEEN_CELLS),
             Tag::Strong => self.strong = self.strong.saturating_add(1),
             Tag::Link { dest_url, .. } => {
                 self.link = Some(Link { to: checked(&dest_url), from: self.spans.len() });
@@ -99,6 +112,11 @@ impl Writer {
             | TagEnd::Item
             | TagEnd::CodeBlock
             | TagEnd::BlockQuote(_) => self.end_block(),
+            TagEnd::TableHead => {
+                self.end_block();
+                self.strong = self.strong.saturating_sub(1);
+            }
+            TagEnd::TableRow => self.end_block(),
             TagEnd::List(_) => {
                 self.end_block();
                 self.lists.pop();

@@ -56,6 +56,14 @@ fn loose_items_and_hard_breaks_keep_their_order() {
 }
 
 #[test]
+fn a_table_is_read_row_by_row() {
+    let source = "| 步骤 | 平时 |\n|---|---|\n| 数据采集 | **当天** |\n| 制卡检测 | 15 天 |\n\n末段";
+    assert_eq!(lines(source), ["步骤 · 平时", "- 数据采集 · 当天", "- 制卡检测 · 15 天", "末段"]);
+    assert!(spans(&blocks(source)[0]).iter().all(|span| span.strong));
+    assert!(!spans(&blocks(source)[3])[0].strong, "the head's weight ends with it");
+}
+
+#[test]
 fn no_html_comes_through() {
     let source =
         "<script>alert(1)</script>\n\n段<b>落</b><img src=x onerror=y>\n\n<div>\n内\n</div>\n\n<!-- 注 -->";
