@@ -1,97 +1,163 @@
 //! Enrolling, signing in, locking, signing out.
 
+mod code;
+mod door;
+mod draft;
+mod enrolment;
+mod flow;
 mod keeper;
+mod pin;
+mod signing_in;
 mod store;
+mod vault;
 mod view;
+mod wire;
 
+pub use enrolment::Enrolment;
 pub(crate) use keeper::Keeper;
 pub(crate) use store::Person;
 pub use view::*;
 
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
 use crate::parts::Parts;
+use crate::platform::Change;
 use crate::runtime;
+use crate::wire::Reply;
+use code::Scanned;
+use door::Door;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// The device key that signs what moves money or rights; each signature needs the user there.
+pub(crate) const CONSENT_KEY: &str = "consent";
 
 /// Who is signed in on this device, and whether the app is open.
 #[derive(uniffi::Object)]
 pub struct Session {
     parts: Arc<Parts>,
+    door: Door,
 }
 
 #[uniffi::export]
 impl Session {
     /// Where the session stands. Never waits for the network.
     pub async fn view(self: Arc<Self>) -> Outcome<SessionView> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
+        runtime::run(async move { self.look().await }).await
     }
 
     /// Begins an enrolment with the bureau's code: the QR code's text, or the short code typed by hand.
+    /// `Refused { NotNow }` while someone is signed in.
     pub async fn enrol(self: Arc<Self>, code: String) -> Outcome<Arc<Enrolment>> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
+        runtime::run(async move {
+            let state = self.look().await?.state;
+            if !matches!(state, SessionState::SignedOut | SessionState::Expired) {
+                return Err(CitizenError::refused(Refusal::NotNow));
+            }
+            let parts = self.parts.clone();
+            let jws = match code::read(&code, &parts.bureau)? {
+                Scanned::Signed(jws) => jws,
+                Scanned::Typed(digits) => parts.wire.look_up(&digits).await?,
+            };
+            let bureau = code::verify(&jws, &parts.bureau, SystemTime::now())?;
+            let keys = parts.keys.clone();
+            let (auth, consent) = runtime::blocking(move || signing_in::make_keys(&keys)).await?;
+            let opened = parts.wire.open_enrolment(&jws, &auth, &consent).await?;
+            self.door.forget();
+            Ok(Enrolment::new(parts, bureau, opened))
+        })
+        .await
     }
 
-    /// Opens the app. A wrong PIN is `Refused { WrongPin }`, and `view` then says how many tries are left.
+    /// Opens the app. A wrong PIN is `Refused { WrongPin }`, and `view` then says how many tries are left; `Refused { NotNow }` while
+    /// a try has to wait. After the last wrong one everything the PIN guarded is destroyed, and nobody is signed in.
     pub async fn unlock(self: Arc<Self>, how: Unlock) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
+        runtime::run(async move {
+            let Unlock::Pin { pin } = how;
+            let session = self.clone();
+            let opened = runtime::blocking(move || session.door.unlock(&session.parts, &pin)).await;
+            self.parts.changed(Change::Session);
+            opened?;
+            let parts = self.parts.clone();
+            runtime::start(async move {
+                if matches!(parts.store.push_key(), Ok(None)) && !parts.wire.expired() {
+                    let _ = signing_in::register_for_push(&parts).await;
+                }
+            });
+            Ok(())
+        })
+        .await
     }
 
     /// Closes the app: keys leave memory at once.
-    pub fn lock(&self) {}
+    pub fn lock(&self) {
+        let parts = self.parts.clone();
+        parts.secrets.lock();
+        runtime::start(async move {
+            parts.wire.forget().await;
+            parts.changed(Change::Session);
+        });
+    }
 }
 
 impl Session {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts })
+        Arc::new(Self { parts, door: Door::new() })
     }
-}
 
-/// An enrolment under way. Leaving it is `cancel`; nothing personal is kept before `Done`.
-#[derive(uniffi::Object)]
-pub struct Enrolment {
-    parts: Arc<Parts>,
-}
+    async fn look(self: &Arc<Self>) -> Outcome<SessionView> {
+        let session = self.clone();
+        runtime::blocking(move || {
+            let parts = &session.parts;
+            let (state, person) = match parts.store.person() {
+                Ok(person) if parts.wire.expired() => (SessionState::Expired, person),
+                Ok(person) => (SessionState::Open, person),
+                Err(CitizenError::Locked) => (session.door.locked(parts)?, None),
+                Err(CitizenError::SignedOut) => (SessionState::SignedOut, None),
+                Err(error) => return Err(error),
+            };
+            Ok(view::compose(state, person.as_ref(), &parts.bureau, session.door.was_shredded()))
+        })
+        .await
+    }
 
-#[uniffi::export]
-impl Enrolment {
-    /// Where it stands.
-    pub fn view(&self) -> EnrolmentView {
-        EnrolmentView {
-            step: EnrolmentStep::Identity,
-            bureau: String::new(),
-            says: crate::says::Says::word("enrol_identity"),
-            problems: vec![],
-            busy: false,
+    /// Asks for a newer signed configuration. One that does not verify, or is older, is refused and changes nothing.
+    pub(crate) async fn refresh_configuration(&self) -> Outcome<()> {
+        let parts = self.parts.clone();
+        let with = parts.clone();
+        let kept = runtime::blocking(move || with.store.configuration()).await?;
+        let etag = kept.and_then(|kept| kept.etag);
+        let Reply::New { body, etag } = parts.wire.newest_configuration(etag.as_deref()).await? else {
+            return Ok(());
+        };
+        parts.bureau.keys.offer(&body, SystemTime::now())?;
+        runtime::blocking(move || parts.store.keep_configuration(body, etag)).await
+    }
+
+    /// Signs out: tells the gateway if that is quick, then destroys both roots, the device keys and everything kept.
+    /// The newest configuration stays, so that its version never goes down.
+    pub(crate) async fn leave(&self) -> Outcome<()> {
+        let parts = self.parts.clone();
+        if !parts.wire.expired() {
+            // Best effort: what follows makes this device forget, whatever the gateway knows.
+            let _ = tokio::time::timeout(Duration::from_secs(5), parts.wire.end()).await;
         }
-    }
-
-    /// What is wrong with these fields, without sending anything.
-    pub fn check(&self, draft: IdentityDraft) -> DraftView {
-        DraftView { problems: vec![], can_send: false }
-    }
-
-    /// Sends the identity fields; a one-time code then comes by text message.
-    pub async fn identity(self: Arc<Self>, draft: IdentityDraft) -> Outcome<EnrolmentView> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
-    }
-
-    /// Sends the one-time code.
-    pub async fn code(self: Arc<Self>, text: String) -> Outcome<EnrolmentView> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
-    }
-
-    /// Sets the PIN and signs in.
-    pub async fn pin(self: Arc<Self>, pin: String) -> Outcome<EnrolmentView> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
-    }
-
-    /// Asks for another one-time code.
-    pub async fn resend(self: Arc<Self>) -> Outcome<EnrolmentView> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
-    }
-
-    /// Leaves the enrolment; keys made for it are destroyed.
-    pub async fn cancel(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("session")) }).await
+        parts.wire.forget().await;
+        let done = {
+            let parts = parts.clone();
+            runtime::blocking(move || {
+                let configuration = parts.store.configuration().ok().flatten();
+                parts.keeper.forget();
+                let keys = signing_in::destroy_keys(&parts.keys);
+                let roots = parts.secrets.shred();
+                let kept = parts.store.shred();
+                if let Some(kept) = configuration {
+                    let _ = parts.store.keep_configuration(kept.value, kept.etag);
+                }
+                keys.and(roots).and(kept)
+            })
+            .await
+        };
+        parts.changed(Change::Session);
+        done
     }
 }

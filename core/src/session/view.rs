@@ -1,5 +1,8 @@
 //! What the sign-in screens show.
 
+use super::Person;
+use crate::bureau::Bureau;
+use crate::identity::mask_name;
 use crate::says::{ProblemView, Says};
 
 /// Where the session stands.
@@ -33,6 +36,34 @@ pub struct SessionView {
     pub bureau: String,
     /// True when the bureau is a fictional one: every screen then says so.
     pub fictional: bool,
+}
+
+pub(super) fn compose(
+    state: SessionState,
+    person: Option<&Person>,
+    bureau: &Bureau,
+    shredded: bool,
+) -> SessionView {
+    let says = match state {
+        SessionState::SignedOut if shredded => Says::word("session_shredded"),
+        SessionState::SignedOut => Says::word("session_signed_out"),
+        SessionState::Locked { wait_seconds, .. } if wait_seconds > 0 => {
+            Says::word("session_locked_wait").count("count", wait_seconds)
+        }
+        SessionState::Locked { tries_left, .. } if tries_left < super::vault::LIMIT => {
+            Says::word("session_locked_tries").count("count", tries_left)
+        }
+        SessionState::Locked { .. } => Says::word("session_locked"),
+        SessionState::Open => Says::word("session_open"),
+        SessionState::Expired => Says::word("session_expired"),
+    };
+    SessionView {
+        state,
+        person: person.map(|person| mask_name(&person.name)),
+        says,
+        bureau: bureau.name.clone(),
+        fictional: bureau.fictional,
+    }
 }
 
 /// How the user opens the app.

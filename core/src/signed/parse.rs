@@ -65,6 +65,11 @@ impl Unverified {
         self.purpose
     }
 
+    /// What it claims, unbelieved: only to say why it is not believed.
+    pub(crate) fn peek<T: serde::de::DeserializeOwned>(&self) -> Result<T, NotBelieved> {
+        serde_json::from_slice(&self.payload).map_err(|_| NotBelieved::Claims)
+    }
+
     /// Checks the signature against one key.
     pub(crate) fn verified_by(self, key: &PublicKey) -> Result<Verified, NotBelieved> {
         let signed = self.text.as_bytes().get(..self.signed_length).ok_or(NotBelieved::Form)?;

@@ -1,0 +1,72 @@
+//! The bureau's enrolment code: scanned, opened as a link, or typed by hand.
+
+use super::pin::half_width;
+use crate::bureau::Bureau;
+use crate::error::{CitizenError, Outcome, Refusal};
+use crate::signed::{NotBelieved, Unverified, Use};
+use serde::Deserialize;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What a text may be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Scanned {
+    /// A signed code.
+    Signed(String),
+    /// Eight digits, to be looked up.
+    Typed(String),
+}
+
+/// Reads what was scanned or typed. Nothing is opened and nowhere is gone to: a link of another host is another bureau's.
+pub(super) fn read(text: &str, bureau: &Bureau) -> Outcome<Scanned> {
+    let text = text.trim();
+    if text.len() > 2048 {
+        return Err(CitizenError::refused(Refusal::BadCode));
+    }
+    if let Some(rest) = text.strip_prefix("https://") {
+        let (place, jws) = rest.split_once('#').ok_or(CitizenError::refused(Refusal::BadCode))?;
+        if place.split_once('/') != Some((bureau.gateway.authority(), "q")) {
+            return Err(CitizenError::refused(Refusal::OtherBureau));
+        }
+        return Ok(Scanned::Signed(jws.to_owned()));
+    }
+    let digits: String =
+        text.chars().filter(|c| !c.is_whitespace() && !"-－—".contains(*c)).map(half_width).collect();
+    if digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(Scanned::Typed(digits));
+    }
+    if text.split('.').count() == 3 {
+        return Ok(Scanned::Signed(text.to_owned()));
+    }
+    Err(CitizenError::refused(Refusal::BadCode))
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    b: String,
+    e: u64,
+    #[serde(default)]
+    n: Option<String>,
+}
+
+/// Verifies a signed code. Returns the bureau's name as the code says it, or as its configuration does.
+pub(super) fn verify(jws: &str, bureau: &Bureau, now: SystemTime) -> Outcome<String> {
+    let verified = bureau.keys.verify(jws, Use::Enrol, now).map_err(|problem| {
+        // Only to say why: nothing else of what is not verified is looked at.
+        let claims = Unverified::parse(jws, Use::Enrol).and_then(|unverified| unverified.peek::<Claims>());
+        let elsewhere = claims.is_ok_and(|claims| claims.b != bureau.region);
+        CitizenError::refused(match problem {
+            NotBelieved::UnknownKey if elsewhere => Refusal::OtherBureau,
+            NotBelieved::KeyTooOld => Refusal::ExpiredCode,
+            _ => Refusal::BadCode,
+        })
+    })?;
+    let claims: Claims = verified.claims().map_err(|_| CitizenError::refused(Refusal::BadCode))?;
+    if claims.b != bureau.region {
+        return Err(CitizenError::refused(Refusal::OtherBureau));
+    }
+    if now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()) >= claims.e {
+        return Err(CitizenError::refused(Refusal::ExpiredCode));
+    }
+    let name = claims.n.filter(|name| !name.is_empty() && name.chars().count() <= 60);
+    Ok(name.unwrap_or_else(|| bureau.name.clone()))
+}
