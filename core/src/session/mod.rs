@@ -27,6 +27,7 @@ use code::Scanned;
 use door::Door;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+use view::compose;
 
 /// The device key that signs what moves money or rights; each signature needs the user there.
 pub(crate) const CONSENT_KEY: &str = "consent";
@@ -115,7 +116,7 @@ impl Session {
                 Err(CitizenError::SignedOut) => (SessionState::SignedOut, None),
                 Err(error) => return Err(error),
             };
-            Ok(view::compose(state, person.as_ref(), &parts.bureau, session.door.was_shredded()))
+            Ok(compose(state, person.as_ref(), &parts.bureau, session.door.was_shredded()))
         })
         .await
     }

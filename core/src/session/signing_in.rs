@@ -11,6 +11,7 @@ use crate::secrets::{DeviceLabel, Secret, random};
 use crate::signed::{PublicKey, encode, sign_octets};
 use crate::wire::AUTH_KEY;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// Makes both device keys. Blocks.
 pub(super) fn make_keys(keys: &Arc<dyn KeyStore>) -> Outcome<(PublicKey, PublicKey)> {
@@ -80,9 +81,9 @@ async fn settle(parts: &Arc<Parts>, granted: &Granted, pin: String) -> Outcome<(
 pub(super) async fn register_for_push(parts: &Arc<Parts>) -> Outcome<()> {
     // No push service carries for this build; the gateway then keeps what it would hand over.
     let token = encode(&random::<16>()?);
-    let (id, key) = parts.wire.register_for_push("none", &token).await?;
+    let key = parts.wire.register_for_push("none", &token).await?;
     let with = parts.clone();
-    blocking(move || with.store.keep_push_key(id, key)).await
+    blocking(move || with.store.keep_push_key(&key, SystemTime::now())).await
 }
 
 /// The vault of this app folder.

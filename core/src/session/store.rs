@@ -1,7 +1,6 @@
 //! What is kept of a session: who is signed in, the refresh token, whether the gateway ended it, and the newest configuration.
 
 use crate::error::Outcome;
-use crate::secrets::Secret;
 use crate::store::{Kept, Room, Store};
 use serde::{Deserialize, Serialize};
 use std::time::SystemTime;
@@ -10,7 +9,6 @@ use zeroize::Zeroizing;
 const PERSON: &str = "person";
 const REFRESH: &str = "refresh";
 const ENDED: &str = "ended";
-const PUSH: &str = "key";
 const CONFIGURATION: &str = "configuration";
 
 /// Who is signed in on this device. No `Debug`: it reaches a screen only masked.
@@ -56,16 +54,6 @@ impl Store {
 
     pub(super) fn session_ended(&self) -> Outcome<bool> {
         Ok(self.read(Room::Session, ENDED)?.is_some_and(|kept: Kept<bool>| kept.value))
-    }
-
-    /// The id of the key pushes to this device are sealed under, and the key. `None` until the gateway gave one.
-    pub(crate) fn push_key(&self) -> Outcome<Option<([u8; 8], Secret)>> {
-        let kept: Option<Kept<([u8; 8], [u8; 32])>> = self.read(Room::Push, PUSH)?;
-        Ok(kept.map(|kept| (kept.value.0, Secret::from_octets(kept.value.1))))
-    }
-
-    pub(super) fn keep_push_key(&self, id: [u8; 8], key: [u8; 32]) -> Outcome<()> {
-        self.write(Room::Push, PUSH, &now((id, key)))
     }
 
     /// The newest signed configuration that was verified, as it was signed, with its validator.

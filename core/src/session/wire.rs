@@ -4,6 +4,7 @@ use super::draft::Identity;
 use super::flow::Sent;
 use super::store::Person;
 use crate::error::{CitizenError, Outcome, Refusal};
+use crate::push_key::PushKey;
 use crate::signed::{PublicKey, decode, encode};
 use crate::wire::{Reply, Wire, segment};
 use serde::Deserialize;
@@ -99,18 +100,9 @@ impl Wire {
         Ok(granted)
     }
 
-    /// Registers this device for pushes: the id of the key, and the key they are sealed under. Both change at each sign-in.
-    pub(super) async fn register_for_push(&self, vendor: &str, token: &str) -> Outcome<([u8; 8], [u8; 32])> {
-        #[derive(Deserialize)]
-        struct Registered {
-            key_id: String,
-            key: Zeroizing<String>,
-        }
-        let body = json!({"vendor": vendor, "token": token});
-        let Registered { key_id, key } = self.put("/push", &body).await?;
-        let key_id = decode(&key_id)?.try_into().map_err(|_| bad_answer())?;
-        let key = decode(&key)?.try_into().map_err(|_| bad_answer())?;
-        Ok((key_id, key))
+    /// Registers this device for pushes. The key changes at each sign-in.
+    pub(super) async fn register_for_push(&self, vendor: &str, token: &str) -> Outcome<PushKey> {
+        self.put("/push", &json!({"vendor": vendor, "token": token})).await
     }
 
     /// The newest signed configuration, not verified yet.
