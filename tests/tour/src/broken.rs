@@ -25,6 +25,11 @@ impl Broken {
         Self { status: 2, ..Self::new(why) }
     }
 
+    /// Somebody stopped it: exit status 130, as shells have it.
+    pub fn stopped() -> Self {
+        Self { status: 130, ..Self::new("stopped") }
+    }
+
     /// The same, when it was shown to the reader already.
     pub fn told(self) -> Self {
         Self { told: true, ..self }

@@ -10,6 +10,7 @@ mod operator;
 mod paper;
 mod serve;
 mod speech;
+mod stopping;
 mod tour;
 mod usage;
 mod verify;

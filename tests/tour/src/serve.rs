@@ -6,6 +6,7 @@ use crate::door::Door;
 use crate::gateway::Gateway;
 use crate::paper::{Cell, Paper, Table, half_blocks};
 use crate::speech::{Speech, text};
+use crate::stopping;
 use qrcode::{EcLevel, QrCode};
 use std::path::{Path, PathBuf};
 
@@ -84,24 +85,7 @@ async fn until_stopped(stdin_too: bool) {
         std::mem::forget(closed);
     }
     tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated() => {}
+        () = stopping::asked() => {}
         _ = stdin => {}
     }
-}
-
-#[cfg(unix)]
-async fn terminated() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
-        }
-        Err(_) => std::future::pending().await,
-    }
-}
-
-#[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
 }
