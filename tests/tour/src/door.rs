@@ -43,12 +43,6 @@ impl Door {
         })
     }
 
-    /// The gateway's port.
-    pub fn port(&self) -> Held<u16> {
-        let port = self.url.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        port.ok_or_else(|| Broken::new(format!("{} has no port", self.url)))
-    }
-
     /// Writes it, for this user only.
     pub fn write(&self, path: &Path) -> Held {
         let mut options = std::fs::OpenOptions::new();

@@ -16,7 +16,7 @@ pub async fn run(args: ServeArgs) -> Held {
     let folder = args.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
     std::fs::create_dir_all(&folder)?;
     let gateway = Gateway::start(&folder, args.seed, args.port).await?;
-    let door = gateway.door(&folder)?;
+    let door = gateway.door(&folder).await?;
     let told = folder.join("operator.json");
     door.write(&told)?;
     let usual = Door::usual_place();

@@ -44,39 +44,23 @@ pub struct Meter {
     pub tls: Option<String>,
     last: Counts,
     begun: Option<(String, Instant)>,
-    before_stop: (u64, u64),
 }
 
 impl Meter {
     /// A step begins.
     pub fn begin(&mut self, title: String) {
         self.begun = Some((title, Instant::now()));
-        self.before_stop = (0, 0);
     }
 
-    /// The gateway is about to stop: it will count from nothing.
-    pub fn stopping(&mut self, counts: &Counts) {
-        self.before_stop = self.since_last(counts);
-        self.tls = counts.tls.clone().or(self.tls.take());
-        self.last = Counts::default();
-    }
-
-    /// The step is over.
-    pub fn end(&mut self, counts: Option<&Counts>) {
+    /// The step is over; the gateway has counted so much since the tour began.
+    pub fn end(&mut self, counts: Option<Counts>) {
         let Some((title, begun)) = self.begun.take() else { return };
-        let (mut requests, mut octets) = self.before_stop;
-        if let Some(counts) = counts {
-            let since = self.since_last(counts);
-            requests += since.0;
-            octets += since.1;
-            self.tls = counts.tls.clone().or(self.tls.take());
-            self.last = counts.clone();
-        }
+        let counts = counts.unwrap_or_else(|| self.last.clone());
+        let requests = counts.requests.saturating_sub(self.last.requests);
+        let octets = counts.octets.saturating_sub(self.last.octets);
+        self.tls = counts.tls.clone().or(self.tls.take());
+        self.last = counts;
         self.costs.push(Cost { title, requests, octets, took: begun.elapsed() });
-    }
-
-    fn since_last(&self, counts: &Counts) -> (u64, u64) {
-        (counts.requests.saturating_sub(self.last.requests), counts.octets.saturating_sub(self.last.octets))
     }
 }
 
@@ -89,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn a_gateway_that_starts_again_counts_on() {
+    fn each_step_costs_what_was_counted_since_the_one_before() {
         let mut meter = Meter::default();
-        meter.begin("a".into());
-        meter.end(Some(&counts(3)));
-        meter.begin("b".into());
-        meter.stopping(&counts(5));
-        meter.end(Some(&counts(4)));
+        for counted in [Some(counts(3)), None, Some(counts(8))] {
+            meter.begin(String::new());
+            meter.end(counted);
+        }
         let requests: Vec<u64> = meter.costs.iter().map(|cost| cost.requests).collect();
-        assert_eq!(requests, [3, 6]);
+        assert_eq!(requests, [3, 0, 5]);
+        assert_eq!(meter.tls.as_deref(), Some("TLSv1_3"));
     }
 }

@@ -12,7 +12,7 @@ use shebao_core::inbox::{MessageFilter, PushOutcome};
 pub async fn play(stage: &mut Stage) -> Held {
     let before = pushes(stage, 0).await?.last().map_or(0, |push| push.number);
     let operator = &stage.operator;
-    operator.act("benefit", json!({ "person": "p-li", "kind": "pension", "amount_fen": 325_000 })).await?;
+    operator.act("benefit", json!({ "person": "p-wang", "kind": "pension", "amount_fen": 325_000 })).await?;
     operator
         .act("medical-account", json!({ "person": "p-wang", "change_fen": -8_650, "reason": "药店购药" }))
         .await?;

@@ -24,12 +24,10 @@ pub struct Stage {
     pub changes: Changes,
     pub operator: Operator,
     pub door: Door,
-    pub bureau: String,
     /// Orders the citizen's own journal calls paid, with what was taken, noted before signing out.
     pub paid: Vec<(String, i64)>,
-    gateway: Option<Gateway>,
+    gateway: Gateway,
     folder: PathBuf,
-    seed: u64,
     pause: Duration,
     _temporary: Option<TempDir>,
 }
@@ -47,7 +45,7 @@ impl Stage {
             (None, None) => return Err(Broken::new("no folder")),
         };
         let gateway = Gateway::start(&folder.join("gateway"), args.seed, 0).await?;
-        let door = gateway.door(&folder)?;
+        let door = gateway.door(&folder).await?;
         let bureau = std::fs::read_to_string(&door.bureau)?;
         let operator = Operator::new(&door.operator_url, &door.operator_token, &door::roots(&bureau)?)?;
         let changes = Changes::default();
@@ -60,11 +58,9 @@ impl Stage {
             changes,
             operator,
             door,
-            bureau,
             paid: vec![],
-            gateway: Some(gateway),
+            gateway,
             folder,
-            seed: args.seed,
             pause: if args.fast { Duration::ZERO } else { Duration::from_millis(400) },
             _temporary: temporary,
         })
@@ -77,32 +73,18 @@ impl Stage {
 
     /// Stops the gateway, as a power cut would.
     pub async fn stop_gateway(&mut self) -> Held {
-        let counts = Counts::read(&self.operator.read("state").await?);
-        self.meter.stopping(&counts);
-        match self.gateway.take() {
-            Some(gateway) => gateway.stop().await,
-            None => Ok(()),
-        }
+        self.gateway.stop().await
     }
 
     /// Starts it again, with the same books at the same address.
     pub async fn start_gateway(&mut self) -> Held {
-        let port = self.door.port()?;
-        let gateway = Gateway::start(&self.folder.join("gateway"), self.seed, port).await?;
-        self.door = gateway.door(&self.folder)?;
-        self.operator =
-            Operator::new(&self.door.operator_url, &self.door.operator_token, &door::roots(&self.bureau)?)?;
-        self.gateway = Some(gateway);
-        Ok(())
+        self.gateway.start_again().await
     }
 
     /// Notes what the step cost.
     pub async fn measure(&mut self) {
-        let counts = match &self.gateway {
-            Some(_) => self.operator.read("state").await.ok().map(|state| Counts::read(&state)),
-            None => None,
-        };
-        self.meter.end(counts.as_ref());
+        let counts = self.operator.read("state").await.ok().map(|state| Counts::read(&state));
+        self.meter.end(counts);
     }
 
     /// Time to read, unless in a hurry.
@@ -111,10 +93,8 @@ impl Stage {
     }
 
     /// Stops what still runs.
-    pub async fn close(&mut self) {
-        if let Some(gateway) = self.gateway.take() {
-            let _ = gateway.stop().await;
-        }
+    pub async fn close(&self) {
+        let _ = self.gateway.stop().await;
     }
 
     /// A line of the catalogue.
