@@ -27,7 +27,9 @@ fn is_empty(folder: &Path) -> bool {
 
 #[test]
 fn the_tour_holds_in_both_languages_and_leaves_nothing_behind() {
-    for (args, end) in [(&["--fast"][..], "每一步都成立"), (&["--fast", "--lang", "en", "--seed", "7"], "Every step held")] {
+    for (args, end) in
+        [(&["--fast"][..], "每一步都成立"), (&["--fast", "--lang", "en", "--seed", "7"], "Every step held")]
+    {
         let temporary = tempfile::tempdir().unwrap();
         let begun = Instant::now();
         let output = run(temporary.path(), args);
@@ -48,7 +50,9 @@ fn what_is_kept_is_kept_where_it_was_asked_for() {
     let kept = temporary.path().join("kept");
     let output = run(temporary.path(), &["--fast", "--keep", kept.to_str().unwrap()]);
     assert!(output.status.success(), "{}", text(&output.stdout));
-    assert!(kept.join("gateway").is_dir() && kept.join("device").is_dir() && kept.join("bureau.json").is_file());
+    assert!(
+        kept.join("gateway").is_dir() && kept.join("device").is_dir() && kept.join("bureau.json").is_file()
+    );
     let again = run(temporary.path(), &["--fast", "--keep", kept.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(2), "a folder with files in it is not mixed with the tour's");
 }
@@ -65,7 +69,9 @@ fn serve_tells_a_program_how_to_reach_it_and_operate_and_verify_do() {
     let mut line = String::new();
     BufReader::new(serving.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let door: serde_json::Value = serde_json::from_str(&line).unwrap();
-    for name in ["url", "operator_url", "operator_token", "fingerprint", "bureau", "enrolment_code", "typed_code"] {
+    for name in
+        ["url", "operator_url", "operator_token", "fingerprint", "bureau", "enrolment_code", "typed_code"]
+    {
         assert!(door[name].as_str().is_some_and(|value| !value.is_empty()), "{name} in {line}");
     }
     let ledger = run(temporary.path(), &["operate", "ledger"]);
