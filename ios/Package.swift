@@ -23,8 +23,9 @@ var targets: [Target] = [
         ),
         .target(name: "Combine", path: "Headless/Combine"),
         .target(name: "SwiftUI", dependencies: ["Combine"], path: "Headless/SwiftUI"),
+        .target(name: "Sandbox", path: "Tests/Sandbox", swiftSettings: strict),
         .testTarget(name: "KitTests", dependencies: ["Kit"], path: "Tests/Kit", swiftSettings: strict),
-        .testTarget(name: "ScreensTests", dependencies: ["Screens"], path: "Tests/Screens", swiftSettings: strict),
+        .testTarget(name: "ScreensTests", dependencies: ["Screens", "Sandbox"], path: "Tests/Screens", swiftSettings: strict),
     ]
 #else
     let drawing: [Target.Dependency] = [], observing: [Target.Dependency] = [], strict: [SwiftSetting] = []
@@ -41,9 +42,15 @@ targets += [
     .target(name: "Screens", dependencies: ["Kit"] + drawing, path: "Screens", swiftSettings: strict),
 ]
 
+var products: [Product] = [.library(name: "Shebao", targets: ["Kit", "Screens"])]
+#if os(Linux)
+    // For tests/bindings/swift.
+    products.append(.library(name: "Sandbox", targets: ["Sandbox"]))
+#endif
+
 let package = Package(
     name: "Shebao",
     platforms: [.iOS(.v16), .macOS(.v13)],
-    products: [.library(name: "Shebao", targets: ["Kit", "Screens"])],
+    products: products,
     targets: targets
 )

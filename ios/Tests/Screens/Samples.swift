@@ -1,0 +1,92 @@
+import Foundation
+import Kit
+@testable import Screens
+
+// What the core would send. The people are the fictional city's.
+
+let fee = Money(fen: 42000)
+
+func attention(_ id: String, _ target: Target, tone: Tone = .waiting) -> AttentionView {
+    AttentionView(
+        id: id, tone: tone, state: Says(key: "home_bill_days_left", args: [.count("count", 6)]), person: "王＊", amount: fee,
+        headline: Says(key: "home_bill_due", args: [Arg(name: "title", value: .word(key: "action_pay")), .day("day", "2026-11-30")]),
+        body: word("home_session_body"), verb: word("action_go_pay"), target: target
+    )
+}
+
+func home(
+    _ freshness: Freshness = fresh, person: String? = "王＊", attention: [AttentionView] = [], card: Bool = true, messages: Bool = false
+) -> HomeView {
+    HomeView(
+        freshness: freshness, person: person, bureau: "测试城市社会保险", fictional: true,
+        title: attention.isEmpty ? word("home_title_none") : Says(key: "home_title_some", args: [.count("count", attention.count)]),
+        attention: attention, card: card ? CardLineView(headline: word("card_step_make"), tone: .waiting, state: word("card_stage_late")) : nil,
+        unread: messages ? 2 : 0, messages: messages ? [message] : [], news: []
+    )
+}
+
+let message = MessageRowView(
+    id: "m1", category: .benefit, name: word("screen_insurance_benefits"), title: "养老金已发放", summary: "11 月养老金", at: noon.addingTimeInterval(-86_400), unread: true
+)
+
+func step(_ key: String, _ tone: Tone, _ state: String, at: Date? = nil, note: String? = nil, call: String? = nil) -> StepView {
+    StepView(name: word(key), tone: tone, state: word(state), at: at, note: note.map(word), usual: nil, call: call)
+}
+
+func card(_ freshness: Freshness = fresh, progress: Bool = true) -> CardView {
+    let steps = [
+        step("card_step_collect", .done, "card_stage_done", at: noon.addingTimeInterval(-5_000_000)),
+        step("card_step_make", .waiting, "card_stage_late", at: noon.addingTimeInterval(-2_000_000), note: "card_activate_bank_note", call: "12333"),
+        step("card_step_issue", .idle, "card_stage_todo"),
+    ]
+    return CardView(
+        freshness: freshness, person: "王＊", kind: word("action_card"), headline: word("card_step_make"), tone: .waiting, state: word("card_stage_late"),
+        progress: progress ? steps : [],
+        status: [StatusLineView(axis: word("screen_card_status"), value: word("card_stage_todo"), raw: "41", tone: .idle)],
+        activation: [TaskView(name: word("card_activate_bank"), note: word("card_activate_bank_note"), tone: .idle, state: word("card_stage_todo"))],
+        advice: nil,
+        holder: HolderView(facts: [FactView(label: word("screen_enrol_name"), value: Says(key: "common_person", args: [.text("name", "王＊"), .text("relation", "")]))], hiddenAgainAt: nil)
+    )
+}
+
+func bill(_ id: String = "b1", canPay: Bool = true) -> BillView {
+    BillView(
+        id: id, person: "李＊＊", relation: word("common_self"), title: word("action_insurance"), due: "2026-11-30", canPay: canPay,
+        says: word("pay_not_yet"), amount: fee
+    )
+}
+
+func row(_ tone: Tone = .waiting) -> OrderRowView {
+    OrderRowView(id: "o1", person: "李＊＊", title: word("action_insurance"), amount: fee, tone: tone, state: word("card_stage_now"), at: noon)
+}
+
+let fromCard = FactView(label: word("screen_pay_choose_from"), value: Says(key: "common_person", args: [.text("name", "测试银行"), .text("relation", "**** 4321")]))
+
+func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = true, order: String? = nil, chosen: [String] = []) -> PaymentView {
+    let choices = ChoicesView(
+        base: BaseChoice(floor: Money(fen: 488_400), ceiling: Money(fen: 2_442_000), offered: [Money(fen: 488_400), Money(fen: 500_000)]),
+        tiers: [],
+        periods: [
+            PeriodChoice(id: "2026-11", name: Says(key: "screen_pay_due", args: [.day("day", "2026-11-30")]), canPay: true),
+            PeriodChoice(id: "2026-12", name: Says(key: "screen_pay_due", args: [.day("day", "2026-12-31")]), canPay: false),
+        ],
+        instruments: [InstrumentChoice(id: "card", name: word("action_card"))]
+    )
+    return PaymentView(
+        step: step, bill: bill(), choices: choices, draft: PaymentDraft(base: nil, tier: nil, periods: chosen, instrument: nil),
+        problems: problems, canGoOn: canGoOn, busy: false, title: word("screen_pay_title"), amount: step == .choose ? nil : Money(fen: 97_680),
+        arithmetic: nil, lines: step == .choose ? [] : [fromCard], next: step == .review ? [word("pay_not_yet")] : [],
+        says: word("pay_not_yet"), order: order
+    )
+}
+
+func order(canCancel: Bool = false, hasReceipt: Bool = false, freshness: Freshness = fresh) -> OrderView {
+    OrderView(
+        freshness: freshness, row: row(hasReceipt ? .done : .waiting), title: word("screen_order_title"), says: word("home_order_in_doubt"),
+        stages: [
+            step("order_stage_pay", .done, "card_stage_done", at: noon), step("order_stage_tax", .now, "card_stage_now"),
+            step("order_stage_treasury", .idle, "card_stage_todo"), step("order_stage_credit", .idle, "card_stage_todo"),
+        ],
+        lines: [fromCard], canCancel: canCancel, hasReceipt: hasReceipt, call: nil
+    )
+}
