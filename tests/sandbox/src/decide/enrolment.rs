@@ -62,7 +62,7 @@ pub enum Tried {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sent {
     /// A code goes out.
-    Code(Enrolment),
+    Code(Box<Enrolment>),
     /// Too soon or too often; wait so many seconds.
     Wait(i64),
     /// Past its time.
@@ -88,13 +88,13 @@ pub fn send(enrolment: &Enrolment, digits: &str, now: i64) -> Sent {
             return Sent::Wait((enrolment.begun_at + LIFE - now).max(1));
         }
     }
-    Sent::Code(Enrolment {
+    Sent::Code(Box::new(Enrolment {
         code: Some(digits.to_owned()),
         code_at: now,
         wrong: 0,
         sent: enrolment.sent + 1,
         ..enrolment.clone()
-    })
+    }))
 }
 
 /// A code is typed in. For a person who does not exist every code is wrong.

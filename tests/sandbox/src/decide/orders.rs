@@ -4,7 +4,7 @@
 //! `accept` → Accepted on disk → `begin_debit` → DebitSent on disk → the bank, keyed by order id → `settle` → Settled on disk.
 
 use super::bank::{Debit, DebitCall};
-use super::tariff::{self, Choice, Tariff};
+use super::tariff::{self, Choice, Tariff, TariffRule};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -148,6 +148,9 @@ pub struct OrderRecord {
     pub jws: Option<String>,
     /// The base or tier of its quote, for the contribution record.
     pub choice: Choice,
+    /// The rule it was accepted under: the record shows what was charged, whatever is in force later.
+    #[serde(default)]
+    pub rule: Option<TariffRule>,
     /// Where it stands.
     pub state: OrderState,
     /// The stages after payment.
@@ -273,6 +276,7 @@ pub fn accept(order: &Arrived, known: &Known<'_>, now: i64) -> Decision {
         payload: Some(order.payload.clone()),
         jws: Some(order.jws.clone()),
         choice: known.quote.map(|q| q.choice.clone()).unwrap_or_default(),
+        rule: known.tariff.map(|t| t.rule.clone()),
         state,
         stages: Stages::default(),
         bank_ref: None,
@@ -377,6 +381,7 @@ pub fn close(id: &str, payer: &str, existing: Option<&OrderRecord>, now: i64) ->
                 payload: None,
                 jws: None,
                 choice: Choice::default(),
+                rule: None,
                 state: OrderState::Dead(Why::Closed),
                 stages: Stages::default(),
                 bank_ref: None,

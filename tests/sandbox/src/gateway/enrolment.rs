@@ -108,7 +108,7 @@ impl Gateway {
             Sent::Code(next) => {
                 self.keep(&next)?;
                 Ok(CodeSent {
-                    sent_to: next.sent_to.unwrap_or_default(),
+                    sent_to: next.sent_to.clone().unwrap_or_default(),
                     resend_after_seconds: enrolment::RESEND_AFTER,
                     expires_in_seconds: enrolment::CODE_LIFE,
                 })

@@ -140,12 +140,12 @@ impl Gateway {
         let (kind, scheme, months) = record_of(&said.ob.scheme);
         let periods = i64::try_from(said.ob.period.len()).unwrap_or(1).max(1);
         let each = said.amt / periods;
-        let rule = self.tariff(&said.ob.scheme)?.map(|t| t.rule);
-        let rate = match &rule {
+        let rule = order.rule.as_ref();
+        let rate = match rule {
             Some(TariffRule::Rate { rate_bp, .. }) => *rate_bp,
             _ => 0,
         };
-        let share = rule.and_then(|r| price(&r, &order.choice)).and_then(|p| p.account_share_fen);
+        let share = rule.and_then(|r| price(r, &order.choice)).and_then(|p| p.account_share_fen);
         let at = |t: Option<i64>| t.map(moment::instant);
         for period in &said.ob.period {
             let month = if period.len() == 4 { format!("{period}-01") } else { period.clone() };
@@ -193,9 +193,8 @@ impl Gateway {
         let Some(said) = &order.payload else { return Ok(()) };
         let (kind, scheme, months) = record_of(&said.ob.scheme);
         let periods = u32::try_from(said.ob.period.len()).unwrap_or(0);
-        let rule = self.tariff(&said.ob.scheme)?.map(|t| t.rule);
-        let share =
-            rule.and_then(|r| price(&r, &order.choice)).and_then(|p| p.account_share_fen).unwrap_or(0);
+        let rule = order.rule.as_ref();
+        let share = rule.and_then(|r| price(r, &order.choice)).and_then(|p| p.account_share_fen).unwrap_or(0);
         let mut items = self.insurance_items(&said.ob.person)?;
         for item in items.iter_mut().filter(|i| i.kind == kind) {
             if item.status == "not_insured" {

@@ -6,13 +6,16 @@ use crate::records::Message;
 use crate::shapes::inbox::Facts;
 use crate::store::{Batch, StoreError, Table};
 
+/// Kind, title, body, days ago, facts, state.
+type Line = (&'static str, String, String, i64, Option<Facts>, &'static str);
+
 pub(super) fn write(batch: &mut Batch, chance: &Chance, now: i64) -> Result<(), StoreError> {
     let month = YearMonth::of(now);
     let last = month.plus(-1).text();
     let missing = month.plus(-5).text();
     let amount = |fen: i64| Some(Facts { amount_fen: Some(fen), ..Facts::default() });
     let due = Some(Facts { day: Some(day(now + 6 * DAY)), amount_fen: Some(38_200), ..Facts::default() });
-    let wang: [(&str, String, String, i64, Option<Facts>, &str); 8] = [
+    let wang: [Line; 8] = [
         (
             "notice",
             "欢迎使用测试城市社保".into(),
@@ -79,7 +82,7 @@ pub(super) fn write(batch: &mut Batch, chance: &Chance, now: i64) -> Result<(), 
         ),
     ];
     list(batch, chance, now, "p-wang", &wang)?;
-    let li: [(&str, String, String, i64, Option<Facts>, &str); 2] = [
+    let li: [Line; 2] = [
         (
             "notice",
             "欢迎使用测试城市社保".into(),
@@ -105,7 +108,7 @@ fn list(
     chance: &Chance,
     now: i64,
     person: &str,
-    lines: &[(&str, String, String, i64, Option<Facts>, &str)],
+    lines: &[Line],
 ) -> Result<(), StoreError> {
     for (seq, (kind, title, body, days_ago, facts, state)) in (1..).zip(lines) {
         let message = Message {

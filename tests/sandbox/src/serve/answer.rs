@@ -65,6 +65,7 @@ async fn with_fault(
     let Ok(body) = to_bytes(Body::new(body), LARGEST_BODY).await else {
         return Ok(marked(host, &parts, Problem::TooLarge.into_response()));
     };
+    host.wait_until_open().await;
     let first = pass(host, &router, &parts, &body, false).await;
     match kind {
         Some(FaultKind::DropAfter) => Err(Cut),

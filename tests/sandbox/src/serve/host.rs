@@ -53,6 +53,14 @@ impl Host {
         found.ok_or(Problem::Unavailable { retry_after: 1 })
     }
 
+    /// While a gateway starts again, its requests wait for it, for a few seconds at most.
+    pub(crate) async fn wait_until_open(&self) {
+        let begun = Instant::now();
+        while self.gateway().is_err() && begun.elapsed() < Duration::from_secs(5) {
+            tokio::time::sleep(Duration::from_millis(3)).await;
+        }
+    }
+
     /// Opens the gateway over its database.
     pub(crate) fn open(&self) -> Result<(), OpenError> {
         let opened = Gateway::open(&self.folder, self.seed, self.clock.clone(), self.timing)?;
@@ -86,10 +94,8 @@ impl Host {
 
     /// Lets what is due go on: debits, stages.
     pub(crate) fn tick(&self) {
-        if let Ok(gateway) = self.gateway() {
-            if let Err(error) = gateway.tick() {
-                eprintln!("sandbox: {error}");
-            }
+        if let Ok(Err(error)) = self.gateway().map(|g| g.tick()) {
+            eprintln!("sandbox: {error}");
         }
     }
 

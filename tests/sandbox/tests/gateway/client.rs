@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 /// A running sandbox in a folder of its own.
 pub struct City {
+    #[allow(dead_code)] // Removed when the city is dropped.
     pub folder: TempDir,
     pub running: Running,
     pub clock: Clock,
@@ -123,7 +124,11 @@ impl Phone {
                 .unwrap()
                 .with_root_certificates(roots)
                 .with_no_client_auth();
-        let http = reqwest::Client::builder().tls_backend_preconfigured(tls).build().unwrap();
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .pool_max_idle_per_host(0)
+            .build()
+            .unwrap();
         Self {
             http,
             url: city.running.url(),
@@ -239,6 +244,11 @@ impl Phone {
             *self.refresh.lock().unwrap() = answer.body["refresh"].as_str().unwrap().to_owned();
         }
         answer
+    }
+
+    pub async fn renew(&self) {
+        let refresh = self.refresh.lock().unwrap().clone();
+        self.tokens(json!({"grant_type": "refresh", "refresh": refresh})).await.ok();
     }
 
     /// 王芳's phone, signed in.
