@@ -84,6 +84,11 @@ impl Operator {
         self.host.gateway()?.pushes_after(after)
     }
 
+    /// How many messages a citizen was ever sent.
+    pub fn count_messages(&self, person: &str) -> Done<usize> {
+        self.host.gateway()?.count_messages(person)
+    }
+
     /// The one-time code on its way to an enrolment.
     pub fn one_time_code(&self, enrolment: &str) -> Done<Option<String>> {
         self.host.gateway()?.one_time_code(Some(enrolment), None)

@@ -44,6 +44,11 @@ impl Gateway {
         })
     }
 
+    /// How many messages a citizen was ever sent.
+    pub(crate) fn count_messages(&self, person: &str) -> Result<usize, Problem> {
+        Ok(self.store.list::<Message>(Table::Messages, &format!("{person}/"))?.len())
+    }
+
     /// `PUT /messages/{id}/state`: the higher version wins; the answer is how it stands.
     pub(crate) fn set_message_state(
         &self,

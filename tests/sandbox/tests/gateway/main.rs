@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod client;
+mod durability;
 mod faults;
 mod path;
+mod reads;
 mod rules;
 mod session;
