@@ -1,4 +1,8 @@
 //! The real core, real reqwest, real sled, real TLS: one file for each journey.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod card_steps;
+mod five_insurances;
 mod hostile_servers;
+mod kept_readings;
+mod news_offline;

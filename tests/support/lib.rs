@@ -3,10 +3,12 @@
 
 mod app;
 mod bureau;
+mod city;
 mod hostile;
 mod recorder;
 
 pub use app::App;
 pub use bureau::bureau;
+pub use city::{City, PIN};
 pub use hostile::{Hostile, Wrong};
 pub use recorder::Recorder;

@@ -58,8 +58,11 @@ impl Insurance {
     /// Asks the gateway, also about the pages looked at since opening, and tells the observer if something changed.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
-            let mut asks = vec![self.reading.ask::<Overview>(store::OVERVIEW, wire::OVERVIEW).await];
-            for page in self.pages() {
+            let overview = self.reading.ask::<Overview>(store::OVERVIEW, wire::OVERVIEW).await;
+            // Whoever cannot be asked about one cannot be asked about the others.
+            let pages = if overview.outcome.is_ok() { self.pages() } else { Vec::new() };
+            let mut asks = vec![overview];
+            for page in pages {
                 asks.push(match page {
                     LookedAt::Year(kind, year) => {
                         let (name, path) = (store::year(kind, year), wire::contributions(kind, year));

@@ -1,0 +1,78 @@
+//! The fictional city of a test's own: the reference gateway over a folder that goes with the test, and phones in it.
+
+use crate::App;
+use shebao_core::session::IdentityDraft;
+use shebao_sandbox::{FaultKind, FaultOrder, Options, Running, Sandbox, residents};
+use std::ops::Deref;
+
+/// The PIN every citizen of a test chooses.
+pub const PIN: &str = "402871";
+
+/// A running city. It stops when dropped.
+pub struct City {
+    running: Running,
+    bureau: String,
+    _folder: tempfile::TempDir,
+}
+
+impl City {
+    /// A new city, the same for the same seed.
+    pub fn start(seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let running = Sandbox::start(Options::new(folder.path(), seed)).unwrap();
+        let bureau = running.bureau_json();
+        Self { running, bureau, _folder: folder }
+    }
+
+    /// What is built into an app for this city.
+    pub fn bureau(&self) -> &str {
+        &self.bureau
+    }
+
+    /// A new phone, nobody signed in.
+    pub async fn phone(&self) -> App {
+        App::new(&self.bureau).await
+    }
+
+    /// A new phone on which this resident (`p-wang`, `p-li` …) has enrolled and is signed in.
+    pub async fn phone_of(&self, resident: &str) -> App {
+        let app = self.phone().await;
+        self.sign_in(&app, resident).await;
+        app
+    }
+
+    /// Enrols a resident on a phone, by the QR code.
+    pub async fn sign_in(&self, app: &App, resident: &str) {
+        let who = residents().into_iter().find(|who| who.id == resident).unwrap();
+        let enrolment = app.citizen.session().enrol(self.enrolment_code()).await.unwrap();
+        let draft = IdentityDraft { name: who.name, number: who.number, phone: who.phone.clone() };
+        enrolment.clone().identity(draft).await.unwrap();
+        let code = self.operator().one_time_code_for_phone(&who.phone).unwrap().unwrap();
+        enrolment.clone().code(code).await.unwrap();
+        enrolment.pin(PIN.to_owned()).await.unwrap();
+    }
+
+    /// Every request whose method and path begin like this waits so long, until further notice.
+    pub fn slow(&self, on: &str, milliseconds: u64) {
+        let fault = FaultOrder {
+            on: on.to_owned(),
+            kind: FaultKind::Delay,
+            times: 1_000,
+            delay_ms: Some(milliseconds),
+        };
+        assert!(self.operator().inject(fault));
+    }
+
+    /// How often this was asked with this status.
+    pub fn asked(&self, path: &str, status: u16) -> usize {
+        self.requests().iter().filter(|asked| asked.path == path && asked.status == status).count()
+    }
+}
+
+impl Deref for City {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.running
+    }
+}
