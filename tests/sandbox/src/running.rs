@@ -7,7 +7,7 @@ use crate::serve::answer::answer;
 use crate::serve::counters::Logged;
 use crate::serve::faults::Faults;
 use crate::serve::host::Host;
-use crate::serve::listen::{Cut, listen};
+use crate::serve::listen::{Cut, Side, listen};
 use axum::body::Body;
 use axum::http::Request;
 use hyper::body::Incoming;
@@ -158,6 +158,7 @@ impl Running {
         let host = self.host.clone();
         let listening = listen(
             self.host.clone(),
+            Side::Citizens,
             tokio::net::TcpListener::from_std(gateway)?,
             tls.clone(),
             stopping.clone(),
@@ -171,6 +172,7 @@ impl Running {
         let operators = crate::http::operate::router(self.host.clone(), self.operator_token.clone());
         let listening = listen(
             self.host.clone(),
+            Side::Operator,
             tokio::net::TcpListener::from_std(operator)?,
             tls,
             stopping.clone(),

@@ -97,6 +97,11 @@ impl Speech {
         self.locale().value(&Value::Day(date(day)))
     }
 
+    /// A month.
+    pub fn month(&self, month: YearMonth) -> String {
+        self.locale().month(of_month(month))
+    }
+
     /// The codes there were no words for.
     pub fn unknown(&self) -> Vec<String> {
         let mut unknown = self.unknown.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();

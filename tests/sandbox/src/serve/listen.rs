@@ -24,9 +24,19 @@ pub(crate) struct Cut;
 /// How long a TLS handshake may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
+/// Whose connections these are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Apps: counted.
+    Citizens,
+    /// The operator: no part of what an app costs.
+    Operator,
+}
+
 /// Accepts until `stop` says so. `answer` answers one request.
 pub(crate) async fn listen<F, Fut>(
     host: Arc<Host>,
+    side: Side,
     listener: TcpListener,
     tls: TlsAcceptor,
     mut stop: watch::Receiver<bool>,
@@ -47,13 +57,14 @@ pub(crate) async fn listen<F, Fut>(
         };
         // While the network is down a connection dies at once.
         if host.network.borrow().1 {
-            tokio::spawn(connection(host.clone(), stream, tls.clone(), stop.clone(), answer.clone()));
+            tokio::spawn(connection(host.clone(), side, stream, tls.clone(), stop.clone(), answer.clone()));
         }
     }
 }
 
 async fn connection<F, Fut>(
     host: Arc<Host>,
+    side: Side,
     stream: TcpStream,
     tls: TlsAcceptor,
     mut stop: watch::Receiver<bool>,
@@ -63,12 +74,18 @@ async fn connection<F, Fut>(
     Fut: Future<Output = Result<Response<Body>, Cut>> + Send + 'static,
 {
     let mut network = host.network.subscribe();
-    host.counters.connections.fetch_add(1, Ordering::Relaxed);
     let _ = stream.set_nodelay(true);
     let serve = async {
-        let counted = Counted { stream, octets: host.counters.octets.clone() };
+        let octets = match side {
+            Side::Citizens => host.counters.octets.clone(),
+            Side::Operator => Arc::default(),
+        };
+        let counted = Counted { stream, octets };
         let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(counted)).await else { return };
-        host.counters.set_tls(stream.get_ref().1.protocol_version());
+        if side == Side::Citizens {
+            host.counters.connections.fetch_add(1, Ordering::Relaxed);
+            host.counters.set_tls(stream.get_ref().1.protocol_version());
+        }
         let mut http = auto::Builder::new(TokioExecutor::new());
         http.http1().timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(20));
         http.http2().timer(TokioTimer::new()).max_concurrent_streams(128).max_header_list_size(32 * 1024);

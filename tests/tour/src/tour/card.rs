@@ -3,8 +3,9 @@
 use super::stage::Stage;
 use crate::broken::Held;
 use crate::paper::{Cell, Table};
-use crate::speech::text;
+use crate::speech::count;
 use shebao_core::card::Reveal;
+use std::time::SystemTime;
 
 pub async fn play(stage: &mut Stage) -> Held {
     let card = stage.citizen.card();
@@ -44,8 +45,9 @@ pub async fn play(stage: &mut Stage) -> Held {
     };
     let masked = card.clone().holder(Reveal::No).await?;
     let revealed = card.holder(Reveal::Yes).await?;
-    let until = revealed.hidden_again_at.map(|at| stage.speech.moment(at)).unwrap_or_default();
+    let left = revealed.hidden_again_at.and_then(|at| at.duration_since(SystemTime::now()).ok());
+    let left = left.map_or(0, |left| left.as_secs_f64().round() as usize);
     let guarded = !shown(&masked.facts) && masked.hidden_again_at.is_none();
-    let opened = shown(&revealed.facts) && !until.is_empty();
-    stage.hold(guarded && opened, "tour_card_masked", &[text("until", until)])
+    let opened = shown(&revealed.facts) && (1..=30).contains(&left);
+    stage.hold(guarded && opened, "tour_card_masked", &[count("count", left)])
 }

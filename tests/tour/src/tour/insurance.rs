@@ -37,7 +37,7 @@ pub async fn play(stage: &mut Stage) -> Held {
     for row in records.rows.iter().take(3) {
         table.row(vec![
             Cell::text(stage.paper.mark(row.tone)),
-            Cell::text(row.month.to_string()),
+            Cell::text(stage.speech.month(row.month)),
             Cell::number(stage.speech.money(row.total)),
             Cell::text(stage.speech.says(&row.state)),
         ]);
