@@ -38,7 +38,7 @@ mod store;
 
 pub use certificate::CertificateError;
 pub use clock::Clock;
-pub use gateway::{OpenError, Timing};
+pub use gateway::{OpenError, Point, Timing};
 pub use jws::Coordinates;
 pub use openapi::document as openapi_document;
 pub use operator::{Done, Operator};

@@ -1,5 +1,6 @@
 //! The operator's side, in the same process: what the operator's listener serves over HTTPS.
 
+use crate::gateway::Point;
 use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
@@ -72,6 +73,12 @@ impl Operator {
     /// Forgets the faults that wait.
     pub fn clear_faults(&self) {
         self.host.faults.clear();
+    }
+
+    /// Debits stop at this point until the gateway is started again, as if it had died there.
+    pub fn die_at(&self, point: Point) -> Done {
+        self.host.gateway()?.die_at(point);
+        Ok(())
     }
 
     /// The bank's book beside the gateway's.

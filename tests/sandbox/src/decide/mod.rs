@@ -6,6 +6,7 @@
 pub mod bank;
 pub mod card;
 pub mod enrolment;
+pub mod order;
 pub mod orders;
 pub mod proof;
 pub mod quotes;

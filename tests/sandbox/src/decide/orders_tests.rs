@@ -1,4 +1,5 @@
 use super::super::bank;
+use super::super::order::Obligation;
 use super::super::stages::{self, StageDelays};
 use super::super::tariff::TariffRule;
 use super::*;

@@ -1,6 +1,6 @@
 //! From a bill and a choice to an offer with an expiry.
 
-use super::orders::{Obligation, Quote};
+use super::order::{Obligation, Quote};
 use super::tariff::{self, Choice, Price, Tariff};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What comes after the bank's answer: tax receipt, treasury, credit; and the way back.
 
-use super::orders::{OrderRecord, OrderState};
+use super::order::{OrderRecord, OrderState};
 
 /// Seconds from one stage to the next when nobody moves them by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

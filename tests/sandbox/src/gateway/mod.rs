@@ -18,6 +18,7 @@ mod tokens;
 
 pub(crate) use freshness::Fresh;
 pub(crate) use session::{Credentials, Session};
+pub use settling::Point;
 
 use crate::certificate::Certificates;
 use crate::chance::Chance;
@@ -78,6 +79,7 @@ pub(crate) struct Gateway {
     seen_proofs: Mutex<HashMap<String, i64>>,
     seen_answers: Mutex<HashMap<String, (String, i64)>>,
     waiting: Mutex<HashMap<String, Instant>>,
+    dead_from: Mutex<Option<Point>>,
     pushed: AtomicU64,
 }
 
@@ -132,6 +134,7 @@ impl Gateway {
             seen_proofs: Mutex::default(),
             seen_answers: Mutex::default(),
             waiting: Mutex::default(),
+            dead_from: Mutex::default(),
             pushed: AtomicU64::new(0),
         };
         gateway.sign_first_configuration(now)?;

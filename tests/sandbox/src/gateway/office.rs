@@ -2,7 +2,7 @@
 
 use super::{Gateway, benefit_key};
 use crate::decide::card;
-use crate::decide::orders::OrderRecord;
+use crate::decide::order::OrderRecord;
 use crate::decide::tariff::TariffRule;
 use crate::moment;
 use crate::problem::Problem;

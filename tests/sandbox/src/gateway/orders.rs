@@ -1,9 +1,8 @@
 //! Orders arrive, are asked about and closed.
 
 use super::{Gateway, Session};
-use crate::decide::orders::{
-    self, Arrived, Decision, Effect, Known, OrderPayload, OrderRecord, OrderState, Quote,
-};
+use crate::decide::order::{OrderPayload, OrderRecord, OrderState, Quote};
+use crate::decide::orders::{self, Arrived, Decision, Effect, Known};
 use crate::decide::quotes::Bill;
 use crate::decide::stages;
 use crate::jws::{Parsed, parse};

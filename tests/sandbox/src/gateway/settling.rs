@@ -1,7 +1,8 @@
 //! From acceptance to credit: the bank is asked, the stages advance, the insured person's record is written.
 
 use super::{Gateway, lock};
-use crate::decide::orders::{self, Decision, Effect, OrderRecord, OrderState};
+use crate::decide::order::{OrderRecord, OrderState};
+use crate::decide::orders::{self, Decision, Effect};
 use crate::decide::stages;
 use crate::decide::tariff::{TariffRule, price};
 use crate::moment;
@@ -21,7 +22,27 @@ fn record_of(scheme: &str) -> (&'static str, &'static str, u32) {
     }
 }
 
+/// After which record debits stop, as if the gateway had died there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// Accepted is on the disk; nothing more was done.
+    Accepted,
+    /// DebitSent is on the disk; the bank was not asked.
+    DebitSent,
+    /// The bank took the money; the gateway has not written it down.
+    BankAnswered,
+}
+
 impl Gateway {
+    /// Debits stop at this point until the next start.
+    pub(crate) fn die_at(&self, point: Point) {
+        *lock(&self.dead_from) = Some(point);
+    }
+
+    fn dies_at(&self, point: Point) -> bool {
+        *lock(&self.dead_from) == Some(point)
+    }
+
     /// With no delay the bank is asked before the order is answered; otherwise [`Gateway::tick`] does it.
     pub(super) fn wait_or_debit(&self, id: &str) {
         if self.timing.bank.is_zero() {
@@ -52,6 +73,9 @@ impl Gateway {
 
     /// DebitSent on the disk, then the bank, then Settled on the disk. Safe to repeat from any point.
     fn debit(&self, id: &str) -> Result<(), StoreError> {
+        if self.dies_at(Point::Accepted) {
+            return Ok(());
+        }
         let Some(order) = self.order(id)? else { return Ok(()) };
         let mut effect = orders::resume(&order);
         if effect == Effect::BeginDebit {
@@ -65,8 +89,14 @@ impl Gateway {
             self.store.commit(batch)?;
             effect = next;
         }
+        if self.dies_at(Point::DebitSent) {
+            return Ok(());
+        }
         let Effect::CallBank(call) = effect else { return Ok(()) };
         let debit = self.bank.debit(&call, self.clock.now())?;
+        if self.dies_at(Point::BankAnswered) {
+            return Ok(());
+        }
         let _writing = self.writing();
         let Some(order) = self.order(id)? else { return Ok(()) };
         if let Decision::Write(record, told) = orders::settle(&order, &debit, self.clock.now()) {

@@ -107,8 +107,8 @@ pub struct Phone {
     pub consent: Key,
     pub access: Mutex<String>,
     pub refresh: Mutex<String>,
-    nonce: Mutex<Option<String>>,
-    counter: AtomicU64,
+    pub nonce: Mutex<Option<String>>,
+    pub counter: AtomicU64,
 }
 
 impl Phone {

@@ -1,0 +1,194 @@
+//! What an order is: its payload, the states it goes through, and the record that is kept for ever.
+
+use super::tariff::{Choice, TariffRule};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Who and what is paid for: the obligation, in every period it covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Obligation {
+    /// The insured person.
+    pub person: String,
+    /// The scheme, such as `pension_flexible`.
+    pub scheme: String,
+    /// The region.
+    pub region: String,
+    /// Months (`2026-11`) or years (`2027`).
+    pub period: Vec<String>,
+}
+
+impl Obligation {
+    /// The key under which each period is held: at most one live or paid order each, whatever region an order names.
+    pub fn holds(&self) -> Vec<String> {
+        self.period.iter().map(|p| format!("{}/{}/{p}", self.person, self.scheme)).collect()
+    }
+}
+
+/// The payload of `shebao-order+jws`. Unknown members are ignored; missing ones make the order unreadable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OrderPayload {
+    /// The order's id, 32 lower-case hex digits, made on the device.
+    pub id: String,
+    /// What is paid.
+    pub ob: Obligation,
+    /// Fen.
+    pub amt: i64,
+    /// `CNY`.
+    pub cur: String,
+    /// The tariff version it was confirmed under.
+    pub tar: String,
+    /// The quote.
+    pub quo: String,
+    /// Who receives the money.
+    pub pye: String,
+    /// Where the money comes from.
+    pub ins: String,
+    /// The channel: `card_debit`.
+    pub ch: String,
+    /// When the citizen confirmed, by the device's clock: evidence only.
+    pub iat: i64,
+    /// The device's journal sequence.
+    #[serde(default)]
+    pub jseq: Option<u64>,
+    /// The device's journal head.
+    #[serde(default)]
+    pub jhead: Option<String>,
+}
+
+/// Why an order will never take money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The tariff in force is not the one confirmed.
+    TariffChanged,
+    /// The quote is past its time, by the gateway's clock.
+    QuoteExpired,
+    /// A live or paid order holds one of the periods.
+    DuplicateObligation,
+    /// The bank said: not enough money.
+    Insufficient,
+    /// Not what was quoted, or not this citizen's to pay.
+    RiskDenied,
+    /// Not signed by this device's consent key.
+    BadProof,
+    /// The citizen asked to stop.
+    Closed,
+}
+
+/// Where an order stands at the gateway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderState {
+    /// Held durably; nothing was asked of the bank.
+    Accepted,
+    /// The bank may have been asked: money may have moved.
+    DebitSent,
+    /// The bank took the confirmed amount.
+    Settled,
+    /// Never takes money.
+    Dead(Why),
+    /// Being given back.
+    Refunding,
+    /// Given back.
+    Refunded,
+}
+
+impl OrderState {
+    /// True while this order keeps others from paying the same periods.
+    pub fn holds(self) -> bool {
+        matches!(self, Self::Accepted | Self::DebitSent | Self::Settled | Self::Refunding)
+    }
+
+    /// True if it can still become paid.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Accepted | Self::DebitSent)
+    }
+
+    /// What the wire calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted | Self::DebitSent => "pending",
+            Self::Settled => "paid",
+            Self::Dead(Why::Closed) => "closed",
+            Self::Dead(_) => "rejected",
+            Self::Refunding => "refunding",
+            Self::Refunded => "refunded",
+        }
+    }
+}
+
+/// The four stages after the bank's answer, each with the second it was reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stages {
+    /// The bank took the money.
+    pub paid_at: Option<i64>,
+    /// The tax office made out the receipt.
+    pub ticketed_at: Option<i64>,
+    /// The treasury has it.
+    pub treasury_at: Option<i64>,
+    /// It counts for the insured person.
+    pub credited_at: Option<i64>,
+}
+
+/// An order as the gateway keeps it, for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRecord {
+    /// Its id.
+    pub id: String,
+    /// Who sent it.
+    pub payer: String,
+    /// SHA-256 of the payload's octets; `None` if only a close was ever seen.
+    pub fingerprint: Option<String>,
+    /// What it said; `None` if only a close was ever seen.
+    pub payload: Option<OrderPayload>,
+    /// The very octets received; `None` if only a close was ever seen.
+    pub jws: Option<String>,
+    /// The base or tier of its quote, for the contribution record.
+    pub choice: Choice,
+    /// The rule it was accepted under: the record shows what was charged, whatever is in force later.
+    #[serde(default)]
+    pub rule: Option<TariffRule>,
+    /// Where it stands.
+    pub state: OrderState,
+    /// The stages after payment.
+    pub stages: Stages,
+    /// The bank's reference, once paid.
+    pub bank_ref: Option<String>,
+    /// The tax office's receipt number, once ticketed.
+    pub tax_receipt_no: Option<String>,
+    /// Signed by the room that makes the record durable; empty until then.
+    #[serde(default)]
+    pub receipt: Option<String>,
+    /// Signed by the room that makes the record durable; empty until then.
+    #[serde(default)]
+    pub tombstone: Option<String>,
+    /// Signed by the room that makes the record durable; empty until then.
+    #[serde(default)]
+    pub refund: Option<String>,
+    /// When it last changed.
+    pub changed_at: i64,
+}
+
+/// An offer with the gateway's own expiry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Its id.
+    pub id: String,
+    /// Who asked.
+    pub payer: String,
+    /// The bill.
+    pub bill: String,
+    /// What would be paid.
+    pub obligation: Obligation,
+    /// What was chosen.
+    pub choice: Choice,
+    /// Fen.
+    pub amount_fen: i64,
+    /// The tariff version it was computed from.
+    pub tariff: String,
+    /// Who receives the money.
+    pub payee: String,
+    /// Where the money would come from.
+    pub instrument: String,
+    /// Good until this second, by the gateway's clock.
+    pub expires_at: i64,
+}
