@@ -1,0 +1,58 @@
+package cn.shebao.ui.card
+
+import androidx.compose.runtime.*
+import cn.shebao.core.Change
+import cn.shebao.core.HolderView
+import cn.shebao.core.Reveal
+import cn.shebao.ui.parts.Failure
+import cn.shebao.ui.parts.Page
+import cn.shebao.ui.parts.PageVerbs
+import cn.shebao.ui.parts.Skeleton
+import cn.shebao.ui.shell.Go
+import cn.shebao.ui.shell.Opened
+import cn.shebao.ui.state.Loaded
+import cn.shebao.ui.state.doing
+import cn.shebao.ui.state.read
+import cn.shebao.ui.words.w
+import kotlinx.coroutines.delay
+import java.time.Duration
+import java.time.Instant
+
+@Composable
+fun CardScreen(core: Opened, go: Go) {
+    val card = remember(core) { core.citizen.card() }
+    val loaded by read(core.changes, Change.CARD, card) { card.view() }
+    val doing = doing()
+    LaunchedEffect(card) { doing.start({ card.refresh() }) }
+    var full by remember { mutableStateOf<HolderView?>(null) }
+    val left = secondsUntil(full?.hiddenAgainAt) { full = null }
+    when (val now = loaded) {
+        is Loaded.Loading -> Page(w("screen_card_title"), PageVerbs(go::back, go::call)) { Skeleton(go::back) }
+        is Loaded.Failed -> Page(w("screen_card_title"), PageVerbs(go::back, go::call)) { Failure(now.error) { doing.start({ card.refresh() }) } }
+        is Loaded.Content -> CardContent(now.view, full ?: now.view.holder, left, go.shown(doing.error, now.view.freshness)) { action ->
+            when (action) {
+                CardAction.Back -> go.back()
+                is CardAction.Call -> go.call(action.number)
+                CardAction.Reveal -> doing.start({ card.holder(Reveal.YES) }) { full = it }
+                CardAction.Hide -> full = null
+            }
+        }
+    }
+}
+
+/** Counts down to [end] and then calls [onEnd]; `null` while there is nothing to count. The core sets the moment. */
+@Composable
+private fun secondsUntil(end: Instant?, onEnd: () -> Unit): Int? {
+    var left by remember(end) { mutableStateOf(end?.let { seconds(it) }) }
+    LaunchedEffect(end) {
+        if (end == null) return@LaunchedEffect
+        while (seconds(end) > 0) {
+            left = seconds(end)
+            delay(250)
+        }
+        onEnd()
+    }
+    return left
+}
+
+private fun seconds(end: Instant): Int = Duration.between(Instant.now(), end).plusMillis(999).seconds.coerceIn(0, 60).toInt()

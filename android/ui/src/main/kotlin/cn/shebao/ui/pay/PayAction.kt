@@ -1,0 +1,15 @@
+package cn.shebao.ui.pay
+
+import cn.shebao.core.PaymentDraft
+
+/** What one can do while paying. */
+sealed interface PayAction {
+    data object Back : PayAction
+    data class Call(val number: String) : PayAction
+    data class Choose(val draft: PaymentDraft) : PayAction
+    data object Quote : PayAction
+    data object Change : PayAction
+    data object Confirm : PayAction
+    data class Order(val id: String) : PayAction
+    data object Home : PayAction
+}
