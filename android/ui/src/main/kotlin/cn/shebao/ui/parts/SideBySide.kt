@@ -13,7 +13,8 @@ import kotlin.math.max
 @Composable
 fun SideBySide(modifier: Modifier = Modifier, gap: Dp = Space.medium, start: @Composable () -> Unit, end: @Composable () -> Unit) {
     Layout(listOf(start, end), modifier) { (a, b), c ->
-        val left = a.first(); val right = b.first()
+        val left = a.first()
+        val right = b.firstOrNull() ?: return@Layout left.measure(c.copy(minWidth = 0)).let { only -> layout(c.maxWidth, only.height) { only.place(0, 0) } }
         val space = gap.roundToPx()
         val loose = c.copy(minWidth = 0, minHeight = 0)
         val rightWish = right.maxIntrinsicWidth(c.maxHeight)

@@ -1,0 +1,94 @@
+package cn.shebao.desktop
+
+import cn.shebao.core.*
+import cn.shebao.ui.words.amount
+import cn.shebao.ui.words.line
+import java.time.LocalDate
+import java.time.YearMonth
+
+private fun money(fen: Long) = line("insurance_value_amount", "amount" to amount(Money(fen)))
+private fun periods(vararg months: Int) = ArgValue.Months(months.map { YearMonth.of(2026, it) })
+
+internal fun bill() = BillView(
+    "b1", ME, line("common_self"), line("insurance_pension"), LocalDate.of(2026, 11, 30), true, sent("灵活就业，按月缴费，自己选择基数。"), null,
+)
+
+internal fun motherBill() = BillView(
+    "b2", MOTHER, sent("母亲"), line("insurance_medical"), LocalDate.of(2026, 12, 31), true, line("insurance_rule_medical_resident"), Money(40_000),
+)
+
+internal fun bills() = PaymentsView(
+    fresh(),
+    listOf(bill(), motherBill(), motherBill().copy(id = "b3", canPay = false, says = sent("2026 年度集中缴费期已结束。"), due = null)),
+    listOf(orderRow()),
+)
+
+internal fun orderRow() = OrderRowView("o1", ME, sent("养老保险 · 2026年11月、12月"), Money(200_000), Tone.WAITING, line("insurance_month_confirming"), at("11-24T09:36"))
+
+private fun choices() = ChoicesView(
+    BaseChoice(Money(452_400), Money(2_262_000), listOf(Money(452_400), Money(500_000), Money(754_000))), emptyList(),
+    listOf(
+        PeriodChoice("2026-10", line("insurance_value_month", "month" to ArgValue.Month(YearMonth.of(2026, 10))), false),
+        PeriodChoice("2026-11", line("insurance_value_month", "month" to ArgValue.Month(YearMonth.of(2026, 11))), true),
+        PeriodChoice("2026-12", line("insurance_value_month", "month" to ArgValue.Month(YearMonth.of(2026, 12))), true),
+    ),
+    listOf(InstrumentChoice("card", sent("测试银行 尾号 4321"))),
+)
+
+internal fun choosing() = PaymentView(
+    PaymentStep.CHOOSE, bill(), choices(), PaymentDraft(null, null, emptyList(), null),
+    listOf(ProblemView("base", sent("请选择缴费基数。")), ProblemView("periods", sent("请选择缴费月份。"))),
+    canGoOn = false, busy = false, title = line("screen_pay_title"), amount = null, arithmetic = null, lines = emptyList(), next = emptyList(),
+    says = line("pay_not_yet"), order = null,
+)
+
+internal fun chosen() = choosing().copy(
+    draft = PaymentDraft(Money(500_000), null, listOf("2026-11", "2026-12"), "card"), problems = emptyList(), canGoOn = true,
+)
+
+internal fun review() = chosen().copy(
+    step = PaymentStep.REVIEW, title = sent("核对缴费信息"), amount = Money(200_000), arithmetic = sent("1,000.00 元 × 2 个月"),
+    lines = listOf(
+        FactView(sent("参保人"), sent("王＊＊ · 本人")), FactView(sent("险种"), sent("养老保险 · 灵活就业")),
+        FactView(sent("缴费月份"), line("card_value", "value" to periods(11, 12))), FactView(line("insurance_fact_base"), money(500_000)),
+        FactView(sent("扣款账户"), sent("测试银行 尾号 4321")),
+    ),
+    next = listOf(sent("用指纹或密码确认是您本人。"), sent("从测试银行 尾号 4321 扣款 2,000.00 元，只扣一次。"), sent("平时 3 至 8 个工作日记入个人权益，每一步都会通知您。")),
+)
+
+internal fun confirming() = review().copy(
+    step = PaymentStep.CONFIRMING, title = sent("正在确认支付结果"), canGoOn = false, order = "o1", next = emptyList(), lines = emptyList(),
+    says = line("error_refused_already_being_paid"),
+)
+
+internal fun paid() = confirming().copy(step = PaymentStep.PAID, title = sent("已缴费"), says = sent("钱已扣，不用再缴。还差两步记入个人权益，进度会自动更新。"))
+internal fun notCharged() = confirming().copy(step = PaymentStep.NOT_CHARGED, title = sent("没有扣款"), says = line("error_refused_quote_mismatch"), order = null)
+internal fun attention() = confirming().copy(step = PaymentStep.ATTENTION, title = sent("仍在确认支付结果"), says = line("error_refused_already_being_paid"))
+
+private fun stage(key: String, tone: Tone, state: String, at: String? = null, note: Says? = null, usual: Says? = null, call: String? = null) =
+    StepView(line(key), tone, line(state), at?.let { at(it) }, note, usual, call)
+
+internal fun orderPaid() = OrderView(
+    freshness = fresh("11-24T10:05"), row = orderRow().copy(tone = Tone.DONE, state = line("insurance_month_paid"), at = at("11-23T09:36")),
+    title = line("screen_order_title"), says = paid().says,
+    stages = listOf(
+        stage("order_stage_pay", Tone.DONE, "card_stage_done", "11-23T09:36"), stage("order_stage_tax", Tone.DONE, "card_stage_done", "11-23T09:52"),
+        stage("order_stage_treasury", Tone.NOW, "card_stage_now", "11-23T09:52", sent("平时 1 至 3 个工作日。超过后请拨打税务热线 12366。")),
+        stage("order_stage_credit", Tone.IDLE, "card_stage_todo", usual = sent("平时再等 5 个工作日")),
+    ),
+    lines = listOf(FactView(sent("扣款账户"), sent("测试银行 尾号 4321")), FactView(sent("支付时间"), line("insurance_value_moment", "at" to ArgValue.Moment(at("11-23T09:36")))), FactView(sent("订单号"), sent("8F3A 27C1 … 90D4"))),
+    canCancel = false, hasReceipt = true, call = null,
+)
+
+internal fun orderUnknown() = orderPaid().copy(
+    row = orderRow(), title = sent("正在确认支付结果"), says = line("error_refused_already_being_paid"), canCancel = true, hasReceipt = false, call = "12333",
+    stages = listOf(
+        stage("order_stage_pay", Tone.WAITING, "insurance_month_confirming", "11-23T09:36"), stage("order_stage_tax", Tone.IDLE, "card_stage_todo"),
+        stage("order_stage_treasury", Tone.IDLE, "card_stage_todo"), stage("order_stage_credit", Tone.IDLE, "card_stage_todo"),
+    ),
+)
+
+internal fun receipt() = ReceiptView(
+    "o1", ME, orderRow().title, Money(200_000), at("11-23T09:36"), listOf(FactView(sent("订单号"), sent("8F3A 27C1 … 90D4")), FactView(line("insurance_fact_tax_receipt"), sent("990100 2611 0042"))),
+    QrView(21u, List(21 * 21) { it % 3 == 0 || it % 7 == 1 }),
+)

@@ -1,0 +1,38 @@
+package cn.shebao.desktop
+
+import androidx.compose.ui.ImageComposeScene
+import androidx.compose.ui.unit.Density
+import org.jetbrains.skia.EncodedImageFormat
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.io.File
+
+/** Draws every state of every screen in every way, to be looked at beside the look book. */
+class PicturesTest {
+    @Test
+    fun every_state_of_every_screen_is_drawn_in_every_way() {
+        val only = System.getProperty("only").orEmpty()
+        var drawn = 0
+        for (shot in shots) for (way in ways) {
+            val name = "${shot.name}-${way.name}"
+            if (only !in name) continue
+            assertTrue(name, draw(shot, way, name, 800).length() > 8_000)
+            drawn++
+            if (shot.full > 800 && way.name == "normal") draw(shot, way, "${shot.name}-full", shot.full)
+        }
+        println("pictures drawn: $drawn")
+    }
+
+    private fun draw(shot: Shot, way: Way, name: String, height: Int): File {
+        val out = File(System.getProperty("out.dir"), "$name.png").apply { parentFile.mkdirs() }
+        val scene = ImageComposeScene(360 * 3, height * 3, Density(3f, way.fontScale)) { Shown(shot, way) }
+        try {
+            // Virtual time: whatever moves has come to rest.
+            repeat(2) { scene.render(it * 300_000_000L) }
+            out.writeBytes(scene.render(900_000_000L).encodeToData(EncodedImageFormat.PNG)!!.bytes)
+        } finally {
+            scene.close()
+        }
+        return out
+    }
+}
