@@ -25,7 +25,9 @@ class PicturesTest {
 
     private fun draw(shot: Shot, way: Way, name: String, height: Int): File {
         val out = File(System.getProperty("out.dir"), "$name.png").apply { parentFile.mkdirs() }
-        val scene = ImageComposeScene(360 * 3, height * 3, Density(3f, way.fontScale)) { Shown(shot, way) }
+        // The plain way at a phone's own density; the others smaller, for the time it takes.
+        val density = if (way.name == "normal") 3f else 2f
+        val scene = ImageComposeScene((360 * density).toInt(), (height * density).toInt(), Density(density, way.fontScale)) { Shown(shot, way, density) }
         try {
             // Virtual time: whatever moves has come to rest.
             repeat(2) { scene.render(it * 300_000_000L) }

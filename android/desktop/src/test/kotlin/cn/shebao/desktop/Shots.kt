@@ -87,8 +87,8 @@ internal val shots = listOf(
 
 internal val bars = PaddingValues(top = 32.dp, bottom = 20.dp)
 
-/** [shot] as [way] shows it, at density 3. */
+/** [shot] as [way] shows it. */
 @Composable
-internal fun Shown(shot: Shot, way: Way) = CompositionLocalProvider(LocalDensity provides Density(3f, way.fontScale)) {
+internal fun Shown(shot: Shot, way: Way, density: Float = 3f) = CompositionLocalProvider(LocalDensity provides Density(density, way.fontScale)) {
     LookTheme(way.choices, formats(way.language), fonts(), bars) { shot.content() }
 }
