@@ -117,8 +117,8 @@ async fn without_a_network_nothing_arrives_and_afterwards_everything_goes_on() {
 #[tokio::test]
 async fn in_bad_weather_every_month_is_paid_once_in_the_end() {
     let mut gone_wrong = 0;
-    for seed in 1..=4 {
-        // Calm for the enrolment, then four requests of ten go wrong.
+    for seed in 1..=6 {
+        // Calm for the enrolment, then six requests of ten go wrong.
         let calm = city_with(|o| o.seed = seed);
         let phone = Phone::wang(&calm).await;
         let mut orders = Vec::new();
@@ -128,7 +128,7 @@ async fn in_bad_weather_every_month_is_paid_once_in_the_end() {
         let City { folder, running, clock } = calm;
         drop(running);
         let mut options = Options::new(folder.path(), seed);
-        (options.clock, options.weather_per_mille) = (clock.clone(), 400);
+        (options.clock, options.weather_per_mille) = (clock.clone(), 600);
         options.timing = Timing { bank: Duration::ZERO, stages: None };
         let stormy = City { running: Sandbox::start(options).unwrap(), folder, clock };
         let phone = Phone { url: stormy.running.url(), ..phone };
@@ -140,14 +140,14 @@ async fn in_bad_weather_every_month_is_paid_once_in_the_end() {
                 .is_ok_and(|a| a.body["state"] == "paid")
             {
                 tries += 1;
-                assert!(tries < 50, "seed {seed}");
+                assert!(tries < 200, "seed {seed}");
             }
         }
         let ledger = stormy.running.operator().ledger().unwrap();
         assert_eq!((ledger.debits.len(), ledger.orders.len()), (2, 2), "seed {seed}");
         gone_wrong += stormy.running.requests().iter().filter(|r| r.status == 0 || r.status >= 500).count();
     }
-    assert!(gone_wrong > 0, "there was no weather");
+    assert!(gone_wrong > 3, "there was no weather");
 }
 
 #[tokio::test]
