@@ -4,7 +4,7 @@ use crate::gateway::Point;
 use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
-use crate::shapes::operate::{ChangeAccount, Counts, Ledger, Notice, PayBenefit, Push, SetTariff};
+use crate::shapes::operate::{ChangeAccount, Counts, Ledger, Notice, PayBenefit, Push, SetConfig, SetTariff};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -48,6 +48,16 @@ impl Operator {
     /// Puts another tariff in force.
     pub fn set_tariff(&self, tariff: &SetTariff) -> Done {
         self.host.gateway()?.set_tariff(tariff)
+    }
+
+    /// Changes the signed configuration: versions that are too old, maintenance windows.
+    pub fn set_config(&self, config: SetConfig) -> Done {
+        self.host.gateway()?.set_config(config)
+    }
+
+    /// Cuts apps off, or lets them in again. The operator's listener stays.
+    pub fn set_network(&self, up: bool) {
+        self.host.network.send_modify(|(cut, is_up)| (*cut, *is_up) = (*cut + 1, up));
     }
 
     /// Moves an order to its next stage; false if there is none.
@@ -111,9 +121,9 @@ impl Operator {
         Ok(self.host.gateway()?.give_code()?)
     }
 
-    /// Moves the gateway's clock on.
+    /// Moves the gateway's clock on, by ten years at most.
     pub fn advance_clock(&self, seconds: i64) {
-        self.host.advance_clock(seconds);
+        self.host.advance_clock(seconds.clamp(0, 10 * 366 * 86_400));
     }
 
     /// Lets everything that is due happen now instead of at the next tick.

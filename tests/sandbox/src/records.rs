@@ -2,6 +2,7 @@
 
 use crate::jws::Coordinates;
 use crate::shapes::inbox::Facts;
+use crate::shapes::operate::{Maintenance, Update};
 use serde::{Deserialize, Serialize};
 
 /// An invented inhabitant.
@@ -77,6 +78,10 @@ pub(crate) struct Message {
 pub(crate) struct Settings {
     pub(crate) version: u64,
     pub(crate) tariff: String,
+    #[serde(default = "Update::none")]
+    pub(crate) update: Update,
+    #[serde(default)]
+    pub(crate) maintenance: Vec<Maintenance>,
     pub(crate) made_at: i64,
     pub(crate) jws: String,
 }

@@ -222,12 +222,12 @@ impl Running {
 
     /// Takes the network down (connections die, new ones too) without stopping the gateway.
     pub fn kill_network(&self) {
-        self.host.network.send_modify(|(cut, up)| (*cut, *up) = (*cut + 1, false));
+        self.operator().set_network(false);
     }
 
     /// Brings the network back.
     pub fn restore_network(&self) {
-        self.host.network.send_modify(|(cut, up)| (*cut, *up) = (*cut + 1, true));
+        self.operator().set_network(true);
     }
 
     /// `https://localhost:PORT`.

@@ -5,63 +5,101 @@ use crate::jws::b64u;
 use crate::problem::Problem;
 use crate::records::{GivenCode, Settings};
 use crate::seed;
+use crate::shapes::operate::{SetConfig, Update};
 use crate::store::{Batch, StoreError, Table};
 use serde_json::{Value, json};
 
 /// How long an enrolment code given out is good, in seconds.
 const CODE_LIFE: i64 = 30 * 86_400;
 
+/// `1.2.3`, perhaps followed by a space or a sign and more.
+fn version(text: &str) -> Option<[u32; 3]> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
+    let mut parts = numbers.split('.').map(|p| p.parse().ok());
+    let mut next = || parts.next().unwrap_or(Some(0));
+    Some([next()?, next()?, next()?])
+}
+
 impl Gateway {
     pub(super) fn sign_first_configuration(&self, now: i64) -> Result<(), OpenError> {
-        if self.store.get::<Settings>(Table::Meta, "settings")?.is_none() {
-            let tariff = self.tariff("pension_flexible")?.map_or_else(String::new, |t| t.version);
+        if self.settings()?.is_none() {
+            let first = Settings {
+                version: 3,
+                tariff: self.tariff("pension_flexible")?.map_or_else(String::new, |t| t.version),
+                update: Update::none(),
+                maintenance: Vec::new(),
+                made_at: now,
+                jws: String::new(),
+            };
             let mut batch = Batch::default();
-            self.put_settings(&mut batch, 3, &tariff, now)?;
+            self.put_settings(&mut batch, first)?;
             self.store.commit(batch)?;
         }
         Ok(())
     }
 
-    fn put_settings(
-        &self,
-        batch: &mut Batch,
-        version: u64,
-        tariff: &str,
-        now: i64,
-    ) -> Result<(), StoreError> {
-        let jws = self.keys.sign(
+    fn settings(&self) -> Result<Option<Settings>, StoreError> {
+        self.store.get(Table::Meta, "settings")
+    }
+
+    fn put_settings(&self, batch: &mut Batch, mut settings: Settings) -> Result<(), StoreError> {
+        settings.jws = self.keys.sign(
             "root",
             "shebao-config+jws",
             &json!({
-                "v": version,
-                "iat": now,
-                "keys": self.keys.listed(now),
-                "update": {"block_below": "0.0.1"},
-                "maintenance": [],
+                "v": settings.version,
+                "iat": settings.made_at,
+                "keys": self.keys.listed(settings.made_at),
+                "update": settings.update,
+                "maintenance": settings.maintenance,
                 "banner": {
                     "zh": "演示环境：测试城市是虚构的，金额与人物都不是真的。",
                     "en": "Demonstration: Test City is fictional; no person and no amount here is real.",
                 },
-                "tariff": tariff,
+                "tariff": settings.tariff,
                 "switches": {},
             }),
         );
-        batch.put(
-            Table::Meta,
-            "settings",
-            &Settings { version, tariff: tariff.to_owned(), made_at: now, jws },
-        )
+        batch.put(Table::Meta, "settings", &settings)
     }
 
-    /// A higher version of the configuration that names another tariff.
-    pub(super) fn put_next_settings(&self, batch: &mut Batch, tariff: &str) -> Result<(), StoreError> {
-        let version = self.store.get::<Settings>(Table::Meta, "settings")?.map_or(3, |s| s.version) + 1;
-        self.put_settings(batch, version, tariff, self.clock.now())
+    /// The configuration after a change: a higher version.
+    pub(super) fn put_changed_settings(
+        &self,
+        batch: &mut Batch,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), StoreError> {
+        let Some(mut settings) = self.settings()? else { return Ok(()) };
+        settings.version += 1;
+        settings.made_at = self.clock.now();
+        change(&mut settings);
+        self.put_settings(batch, settings)
+    }
+
+    /// Puts another configuration in force.
+    pub(crate) fn set_config(&self, asked: SetConfig) -> Result<(), Problem> {
+        if asked.update.as_ref().is_some_and(|u| version(&u.block_below).is_none()) {
+            return Err(Problem::BadRequest);
+        }
+        let _writing = self.writing();
+        let mut batch = Batch::default();
+        self.put_changed_settings(&mut batch, |settings| {
+            settings.update = asked.update.unwrap_or_else(|| settings.update.clone());
+            settings.maintenance = asked.maintenance.unwrap_or_else(|| settings.maintenance.clone());
+        })?;
+        Ok(self.store.commit(batch)?)
+    }
+
+    /// True if an app that calls itself `client` (`android/1.2.3`) may begin a payment. Unreadable versions may.
+    pub(super) fn may_begin_payments(&self, client: &str) -> Result<bool, StoreError> {
+        let own = client.split('/').nth(1).and_then(version);
+        let least = self.settings()?.and_then(|s| version(&s.update.block_below));
+        Ok(own.zip(least).is_none_or(|(own, least)| own >= least))
     }
 
     /// The configuration in force, signed.
     pub(crate) fn configuration(&self) -> Result<String, StoreError> {
-        Ok(self.store.get::<Settings>(Table::Meta, "settings")?.map(|s| s.jws).unwrap_or_default())
+        Ok(self.settings()?.map(|s| s.jws).unwrap_or_default())
     }
 
     /// The operator's credential, made at the first call and kept.
@@ -124,5 +162,18 @@ impl Gateway {
         }
         let given = self.store.get::<GivenCode>(Table::Codes, &format!("typed/{digits}"))?;
         Ok(given.filter(|g| g.expires_at >= self.clock.now()).map(|g| g.jws))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version;
+
+    #[test]
+    fn versions_are_compared_by_number() {
+        assert!(version("0.10.0") > version("0.9.9"));
+        assert_eq!(version("1.2-beta"), Some([1, 2, 0]));
+        assert_eq!(version("99999999999"), None);
+        assert_eq!(version(""), None);
     }
 }

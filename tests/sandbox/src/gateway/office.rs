@@ -185,7 +185,7 @@ impl Gateway {
         tariff.version = asked.version.clone();
         let mut batch = Batch::default();
         batch.put(Table::Tariffs, &asked.scheme, &tariff)?;
-        self.put_next_settings(&mut batch, &asked.version)?;
+        self.put_changed_settings(&mut batch, |settings| settings.tariff = asked.version.clone())?;
         Ok(self.store.commit(batch)?)
     }
 

@@ -75,6 +75,9 @@ impl Gateway {
     ) -> Result<(bool, Effect), Problem> {
         let _writing = self.writing();
         let existing = self.order(&payload.id)?;
+        if existing.is_none() && !self.may_begin_payments(&session.client)? {
+            return Err(Problem::Outdated);
+        }
         let quote = self.store.get::<Quote>(Table::Quotes, &payload.quo)?;
         let bill = match &quote {
             Some(quote) => self.store.get::<Bill>(Table::Bills, &quote.bill)?,

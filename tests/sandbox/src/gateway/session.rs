@@ -23,6 +23,8 @@ pub(crate) struct Credentials {
     pub(crate) path: String,
     /// `Authorization`.
     pub(crate) authorization: Option<String>,
+    /// `Shebao-Client`: what the app calls itself.
+    pub(crate) client: String,
     /// `DPoP`.
     pub(crate) proof: Option<String>,
     /// True for the second pass of an injected duplicate: the network's doing, past the check of repeated proofs.
@@ -36,6 +38,8 @@ pub(crate) struct Session {
     pub(crate) person: String,
     /// The device.
     pub(crate) device: Device,
+    /// What the app calls itself: `android/1.2.3`.
+    pub(crate) client: String,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +139,6 @@ impl Gateway {
             return Err(Problem::InvalidToken);
         }
         self.record_proof(name, with.replayed)?;
-        Ok(Session { person: device.person.clone(), device })
+        Ok(Session { person: device.person.clone(), device, client: with.client.clone() })
     }
 }

@@ -232,7 +232,7 @@ impl Gateway {
                 item.scheme = Some(scheme.into());
             }
             item.months = Some(item.months.unwrap_or(0) + months * periods);
-            item.account_fen = item.account_fen.map(|a| a + share * i64::from(periods));
+            item.account_fen = item.account_fen.map(|a| a.saturating_add(share * i64::from(periods)));
             if item.account_fen.is_some() {
                 item.account_day = Some(moment::day(self.clock.now()));
             }

@@ -66,6 +66,12 @@ impl FromRequestParts<Arc<Host>> for Claimed {
             method: parts.method.as_str().to_owned(),
             authority,
             path: parts.uri.path().to_owned(),
+            client: parts
+                .headers
+                .get("shebao-client")
+                .and_then(|v| v.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
             authorization: text(&parts.headers, &header::AUTHORIZATION),
             proof,
             replayed: parts.extensions.get::<Replayed>().is_some(),

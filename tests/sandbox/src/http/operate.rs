@@ -7,7 +7,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PayBenefit, Pushes, SetBalance, SetTariff,
+    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PayBenefit, Pushes, SetBalance, SetConfig,
+    SetNetwork, SetTariff,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -36,6 +37,8 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/refund", post(refund))
         .route("/operate/balance", post(balance))
         .route("/operate/clock", post(clock))
+        .route("/operate/config", post(config))
+        .route("/operate/network", post(network))
         .route("/operate/fault", post(fault))
         .route("/operate/faults", delete(clear_faults))
         .route("/operate/enrolment-code", post(enrolment_code))
@@ -66,6 +69,7 @@ async fn operate<T: Serialize + Send + 'static>(
     host: Arc<Host>,
     work: impl FnOnce(&Operator) -> Done<T> + Send + 'static,
 ) -> Answer {
+    host.wait_until_open().await;
     let done = tokio::task::spawn_blocking(move || work(&Operator { host })).await;
     Ok(json(StatusCode::OK, &done.unwrap_or(Err(Problem::Internal))?))
 }
@@ -116,6 +120,18 @@ async fn balance(State(host): Here, Body(asked): Body<SetBalance>) -> Answer {
 async fn clock(State(host): Here, Body(asked): Body<MoveClock>) -> Answer {
     operate(host, move |o| {
         o.advance_clock(asked.seconds);
+        Ok(done())
+    })
+    .await
+}
+
+async fn config(State(host): Here, Body(asked): Body<SetConfig>) -> Answer {
+    operate(host, move |o| o.set_config(asked).map(|()| done())).await
+}
+
+async fn network(State(host): Here, Body(asked): Body<SetNetwork>) -> Answer {
+    operate(host, move |o| {
+        o.set_network(asked.up);
         Ok(done())
     })
     .await

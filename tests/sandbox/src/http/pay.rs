@@ -48,7 +48,8 @@ pub(crate) async fn quote(
         (status = 200, description = "Known already", body = OrderStatus),
         (status = 422, description = "conflict-fingerprint: nothing changed", body = ProblemDetails),
         (status = 400, description = "bad-request: not an order, or another id", body = ProblemDetails),
-        (status = 401, description = "No trace is left", body = ProblemDetails)))]
+        (status = 401, description = "No trace is left", body = ProblemDetails),
+        (status = 426, description = "outdated: this version may not begin a payment", body = ProblemDetails)))]
 pub(crate) async fn put_order(
     State(host): State<Arc<Host>>,
     Citizen(session): Citizen,

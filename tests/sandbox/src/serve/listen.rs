@@ -55,8 +55,8 @@ pub(crate) async fn listen<F, Fut>(
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
-        // While the network is down a connection dies at once.
-        if host.network.borrow().1 {
+        // While the network is down an app's connection dies at once; the operator sits inside.
+        if side == Side::Operator || host.network.borrow().1 {
             tokio::spawn(connection(host.clone(), side, stream, tls.clone(), stop.clone(), answer.clone()));
         }
     }
@@ -94,7 +94,7 @@ async fn connection<F, Fut>(
     };
     tokio::select! {
         () = serve => {}
-        _ = network.changed() => {}
+        _ = network.changed(), if side == Side::Citizens => {}
         _ = stop.wait_for(|s| *s) => {}
     }
 }

@@ -63,6 +63,55 @@ pub struct SetTariff {
     pub version: String,
 }
 
+/// Which versions of the app are too old. Versions are `major.minor.patch`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    /// Below it, no new payment begins (426); open ones are settled all the same.
+    pub block_below: String,
+    /// Below it, the app warns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warn_below: Option<String>,
+    /// Below it, the app recommends an update.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommend_below: Option<String>,
+}
+
+impl Update {
+    /// No version is too old.
+    pub(crate) fn none() -> Self {
+        Self { block_below: "0.0.1".into(), warn_below: None, recommend_below: None }
+    }
+}
+
+/// A time in which a function is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Maintenance {
+    /// Such as `payments`.
+    pub function: String,
+    /// From when, RFC 3339.
+    pub from: String,
+    /// Until when, RFC 3339.
+    pub until: String,
+}
+
+/// What to change in the signed configuration; what is not named stays.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SetConfig {
+    /// Which versions are too old.
+    #[serde(default)]
+    pub update: Option<Update>,
+    /// Every maintenance window.
+    #[serde(default)]
+    pub maintenance: Option<Vec<Maintenance>>,
+}
+
+/// Whether apps reach the gateway.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetNetwork {
+    /// False: connections of apps are cut, and new ones die at once.
+    pub up: bool,
+}
+
 /// A balance to set at the bank.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SetBalance {

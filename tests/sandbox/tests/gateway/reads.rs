@@ -189,6 +189,12 @@ async fn the_operator_s_listener_does_the_same_for_whoever_holds_its_token() {
         ("/operate/tariff", json!({"scheme": "medical_flexible", "fixed_fen": 40_000, "version": "2027-01"})),
         ("/operate/fault", json!({"on": "PUT /v1/orders", "kind": "delay", "delay_ms": 1})),
         ("/operate/clock", json!({"seconds": 1})),
+        ("/operate/network", json!({"up": false})),
+        ("/operate/network", json!({"up": true})),
+        (
+            "/operate/config",
+            json!({"maintenance": [{"function": "payments", "from": "2026-11-28T22:00:00+08:00", "until": "2026-11-29T02:00:00+08:00"}]}),
+        ),
     ] {
         assert_eq!(call(Method::POST, path, token, body).await, (200, json!({"done": true})), "{path}");
     }

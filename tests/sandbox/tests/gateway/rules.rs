@@ -3,7 +3,10 @@
 use crate::client::{Answer, City, Key, Phone, city, city_with, id, payload};
 use reqwest::Method;
 use serde_json::{Value, json};
-use shebao_sandbox::{Timing, shapes::operate::SetTariff};
+use shebao_sandbox::{
+    Timing,
+    shapes::operate::{SetConfig, SetTariff, Update},
+};
 use std::time::Duration;
 
 fn debits(city: &City) -> usize {
@@ -261,4 +264,23 @@ async fn orders_are_listed_in_the_order_in_which_they_last_changed() {
     assert!(ids(&phone.get(&next).await.ok()).is_empty());
     city.running.operator().advance_stage(&id('a')).unwrap();
     assert_eq!(ids(&phone.get(&next).await.ok()), [id('a')]);
+}
+
+#[tokio::test]
+async fn an_app_that_is_too_old_begins_no_payment_but_settles_its_open_ones() {
+    let city = city();
+    let phone = Phone::wang(&city).await;
+    let (first, second) =
+        (phone.pension(&id('a'), "2026-11").await, phone.pension(&id('b'), "2026-12").await);
+    phone.put_order(&id('a'), &first).await.ok();
+    let update =
+        Update { block_below: "0.2.0".into(), warn_below: Some("0.3.0".into()), recommend_below: None };
+    city.running.operator().set_config(SetConfig { update: Some(update), maintenance: None }).unwrap();
+    let refused = phone.put_order(&id('b'), &second).await;
+    assert_eq!((refused.status.as_u16(), refused.problem()), (426, "outdated"));
+    assert_eq!(phone.put_order(&id('a'), &first).await.ok()["state"], "paid");
+    assert_eq!(close(&phone, &id('c')).await.ok()["state"], "closed");
+    let config = phone.plain(Method::GET, "/v1/config", None).await.ok();
+    assert_eq!(payload(config["jws"].as_str().unwrap())["update"]["block_below"], "0.2.0");
+    assert_eq!(debits(&city), 1);
 }
