@@ -50,4 +50,6 @@ pub use says::{Arg, ArgValue, FactView, ProblemView, QrView, Says, StepView, Ton
 #[cfg(feature = "software-keystore")]
 pub use software_key_store::SoftwareKeyStore;
 
+pub use wire::TrafficView;
+
 uniffi::setup_scaffolding!();

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod card_steps;
+mod enrolment;
 mod five_insurances;
 mod hostile_servers;
 mod kept_readings;
+mod locking;
 mod news_offline;
+mod sessions;

@@ -20,6 +20,7 @@ use crate::payments::Payments;
 use crate::platform::{Change, KeyStore, Observer};
 use crate::runtime;
 use crate::session::{Session, SessionState};
+use crate::wire::TrafficView;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -123,6 +124,8 @@ impl Citizen {
     /// Asks the gateway about everything, part by part: a failing part never keeps another from being asked.
     pub async fn refresh(self: Arc<Self>) -> Outcome<RefreshView> {
         runtime::run(async move {
+            // New role keys first: what the others bring may be signed by one. Failing says nothing about the parts.
+            let _ = self.session.refresh_configuration().await;
             let news = self.news.clone().refresh().await;
             let mut parts = vec![(Change::News, news)];
             if self.session.clone().view().await?.state == SessionState::Open {
@@ -149,6 +152,11 @@ impl Citizen {
     /// What a scanned or opened text is. Opens nothing.
     pub fn read_link(&self, text: String) -> Link {
         link::read(&text, &self.parts.bureau, SystemTime::now())
+    }
+
+    /// What went over the line since the app was opened: for the tour and a bureau's engineers.
+    pub fn traffic(&self) -> TrafficView {
+        self.parts.wire.traffic()
     }
 
     /// A push arrived: opened, verified, stored.
