@@ -62,16 +62,17 @@ impl Vault {
         self.seal_with(pin, root, ITERATIONS)
     }
 
-    fn seal_with(&self, pin: &str, root: &Secret, iterations: u32) -> Outcome<()> {
+    /// The same with another cost.
+    pub(super) fn seal_with(&self, pin: &str, root: &Secret, iterations: u32) -> Outcome<()> {
         let salt = random::<16>()?;
         let key = self.key(pin, &salt, iterations).ok_or(CitizenError::internal("vault key"))?;
         let sealed = encode(&sealing::seal(&key, INNER, root.octets())?);
         self.write(&Kept { tries: 0, iterations, salt: encode(&salt), sealed })
     }
 
-    /// Wrong PINs in a row.
-    pub(super) fn tries(&self) -> Outcome<u32> {
-        Ok(self.read()?.map_or(LIMIT, |kept| kept.tries))
+    /// Wrong PINs in a row; `None` if the file is damaged, or of another device.
+    pub(super) fn tries(&self) -> Outcome<Option<u32>> {
+        Ok(self.read()?.map(|kept| kept.tries))
     }
 
     /// Tries a PIN.
@@ -147,10 +148,10 @@ mod tests {
         let folder = sealed();
         let vault = vault(&folder, 1);
         assert!(matches!(vault.open("804218").unwrap(), Opened::Wrong));
-        assert_eq!(vault.tries().unwrap(), 1);
+        assert_eq!(vault.tries().unwrap(), Some(1));
         let Opened::Root(root) = vault.open("804217").unwrap() else { panic!("not opened") };
         assert_eq!(root.octets(), [7; 32]);
-        assert_eq!(vault.tries().unwrap(), 0);
+        assert_eq!(vault.tries().unwrap(), Some(0));
     }
 
     #[test]
@@ -185,7 +186,7 @@ mod tests {
         octets[middle] ^= 1;
         std::fs::write(&path, octets).unwrap();
         assert!(matches!(vault(&folder, 1).open("804217").unwrap(), Opened::Unreadable));
-        assert_eq!(vault(&folder, 1).tries().unwrap(), LIMIT);
+        assert_eq!(vault(&folder, 1).tries().unwrap(), None);
     }
 
     #[test]
