@@ -112,3 +112,14 @@ fn features_have_the_same_rooms() {
         }
     }
 }
+
+#[test]
+fn no_float_comes_near_money() {
+    for source in shipped() {
+        for (number, line) in source.shipped() {
+            for word in line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+                assert!(word != "f32" && word != "f64", "{}:{number}: {}", source.path, line.trim());
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@ use crate::freshness::Freshness;
 use crate::identity::mask_bank_card;
 use crate::moment::Moment;
 use crate::says::{FactView, Says, Tone};
+use std::cmp::Reverse;
 
 /// One year, newest month first. `older` is the next year back that has records.
 pub(super) fn contributions(
@@ -17,7 +18,7 @@ pub(super) fn contributions(
 ) -> ContributionsPage {
     let mut records: Vec<&Contribution> = answer.records.rows.iter().collect();
     // Stable: several records of one month keep the gateway's order.
-    records.sort_by(|a, b| b.month.cmp(&a.month));
+    records.sort_by_key(|record| Reverse(record.month));
     records.dedup();
     ContributionsPage {
         freshness,
@@ -32,7 +33,7 @@ pub(super) fn benefits(answer: &Benefits, freshness: Freshness) -> BenefitsPage 
     let mut rows: Vec<&Benefit> = Vec::with_capacity(answer.rows.rows.len());
     let mut seen = std::collections::HashSet::new();
     rows.extend(answer.rows.rows.iter().filter(|row| seen.insert(row.id.text())));
-    rows.sort_by(|a, b| b.day.cmp(&a.day));
+    rows.sort_by_key(|row| Reverse(row.day));
     BenefitsPage {
         freshness,
         rows: rows.into_iter().map(benefit).collect(),

@@ -36,7 +36,7 @@ pub(super) fn page(
 pub(super) fn rows(list: Option<&List>) -> Vec<&Row> {
     let mut seen = std::collections::HashSet::new();
     let mut rows: Vec<&Row> = list.map(|list| list.articles.rows.iter().collect()).unwrap_or_default();
-    rows.sort_by(|a, b| b.published_at.cmp(&a.published_at));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.published_at));
     rows.retain(|row| seen.insert(row.id.text()));
     rows
 }
