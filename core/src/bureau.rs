@@ -1,9 +1,11 @@
 //! Whom the app talks to, and whose signatures it believes.
 
+mod configuration;
 mod keys;
 mod origin;
 
-pub(crate) use keys::{Configuration, Keys};
+pub(crate) use configuration::Configuration;
+pub(crate) use keys::Keys;
 pub(crate) use origin::Origin;
 
 use crate::error::{CitizenError, Outcome};

@@ -1,6 +1,7 @@
 //! What every feature is made of. One for each open [`Citizen`](crate::Citizen).
 
 use crate::bureau::Bureau;
+use crate::error::Outcome;
 use crate::platform::{Change, KeyStore, Observer};
 use crate::secrets::Secrets;
 use crate::session::Keeper;
@@ -8,6 +9,7 @@ use crate::store::Store;
 use crate::wire::Wire;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The rooms a feature works with.
 pub(crate) struct Parts {
@@ -15,6 +17,8 @@ pub(crate) struct Parts {
     pub directory: PathBuf,
     /// Whom we talk to, and whose signatures we believe.
     pub bureau: Bureau,
+    /// `<platform>/<version>` of this app.
+    pub client: String,
     /// The gateway.
     pub wire: Wire,
     /// What is kept.
@@ -34,6 +38,7 @@ impl Parts {
     pub(crate) fn new(
         directory: PathBuf,
         bureau: Bureau,
+        client: String,
         wire: Wire,
         store: Store,
         secrets: Secrets,
@@ -41,7 +46,12 @@ impl Parts {
         keeper: Arc<Keeper>,
         observer: Arc<dyn Observer>,
     ) -> Self {
-        Self { directory, bureau, wire, store, secrets, keys, keeper, observer }
+        Self { directory, bureau, client, wire, store, secrets, keys, keeper, observer }
+    }
+
+    /// Whether something new may be begun, by the bureau's configuration: `Outdated`, or `Unavailable` during maintenance.
+    pub(crate) fn may_begin(&self, function: &str) -> Outcome<()> {
+        self.bureau.keys.configuration().may_begin(function, &self.client, SystemTime::now())
     }
 
     /// Tells the shell that a part changed; home is told with it, since it is made of the others.

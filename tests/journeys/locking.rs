@@ -91,6 +91,36 @@ async fn a_vault_nobody_can_open_is_destroyed_with_what_it_guarded_and_one_can_b
     assert_eq!(state(&app).await, SessionState::Open);
 }
 
+/// Every octet in every file of the app.
+fn everything(folder: &std::path::Path) -> Vec<u8> {
+    let mut octets = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        octets.extend(path.to_string_lossy().as_bytes());
+        if path.is_dir() {
+            octets.extend(everything(&path));
+        } else {
+            octets.extend(std::fs::read(&path).unwrap());
+        }
+    }
+    octets
+}
+
+#[tokio::test]
+async fn nothing_personal_lies_on_the_phone_in_plain() {
+    let city = City::start(26);
+    let app = city.phone_of("p-wang").await;
+    app.citizen.clone().refresh().await.unwrap();
+    let files = everything(&app.files());
+    let found = |text: &str| files.windows(text.len()).any(|window| window == text.as_bytes());
+    let who = shebao_sandbox::residents().into_iter().find(|who| who.id == "p-wang").unwrap();
+    for text in [&who.id, &who.name, &who.number, &who.phone, PIN, "测试银行", "refresh"] {
+        assert!(!found(text), "{text}");
+    }
+    // What proves that the search finds anything at all.
+    assert!(found("vault.key"));
+}
+
 #[tokio::test]
 async fn unlocking_takes_long_enough_to_make_guessing_slow() {
     let city = City::start(24);

@@ -1,8 +1,8 @@
 //! The keys of each role, from the newest configuration a root has signed.
 
+use super::Configuration;
 use crate::signed::{Key, NotBelieved, PublicKey, Role, Use, Verified, verify};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
@@ -16,65 +16,8 @@ struct Pinned {
 }
 
 struct Settled {
-    text: String,
     keys: Vec<Key>,
     configuration: Arc<Configuration>,
-}
-
-/// What a bureau sets for its apps. Versions never go down.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Configuration {
-    /// Its version.
-    pub v: u64,
-    /// Which versions of the app are too old.
-    #[serde(default)]
-    pub update: Update,
-    /// When a function is not available, to be said before anyone relies on it.
-    #[serde(default)]
-    pub maintenance: Vec<Window>,
-    /// A sentence for everyone.
-    #[serde(default)]
-    pub banner: Option<Banner>,
-    /// The tariff in force.
-    #[serde(default)]
-    pub tariff: Option<String>,
-    /// Functions switched on or off.
-    #[serde(default)]
-    pub switches: BTreeMap<String, bool>,
-}
-
-/// Versions of the app, as `major.minor.patch`.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct Update {
-    /// Older ones may not begin a payment. They still settle open ones.
-    #[serde(default)]
-    pub block_below: Option<String>,
-    /// Older ones are warned.
-    #[serde(default)]
-    pub warn_below: Option<String>,
-    /// Older ones are told of a newer one.
-    #[serde(default)]
-    pub recommend_below: Option<String>,
-}
-
-/// A time of maintenance, RFC 3339.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Window {
-    /// Of what: `payments`.
-    pub function: String,
-    /// From when.
-    pub from: String,
-    /// Until when.
-    pub until: String,
-}
-
-/// A sentence for everyone, in both languages.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Banner {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
 }
 
 #[derive(Deserialize)]
@@ -124,11 +67,6 @@ impl Keys {
         self.now().configuration.clone()
     }
 
-    /// The configuration in force as it was signed.
-    pub(crate) fn text(&self) -> String {
-        self.now().text.clone()
-    }
-
     fn now(&self) -> Arc<Settled> {
         self.0.settled.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -144,7 +82,6 @@ fn settle(roots: &[Key], text: &str, now: SystemTime) -> Result<Settled, NotBeli
         // A role or a key this version cannot read is skipped: it signs nothing this version would have to believe.
         keys: keys.iter().filter_map(RoleKey::key).collect(),
         configuration: Arc::new(verified.claims()?),
-        text: verified.text().to_owned(),
     })
 }
 

@@ -35,5 +35,5 @@ pub(super) fn open(
     }
     let keeper = Keeper::new(store.clone(), observer.clone());
     let wire = Wire::new(&bureau, &config.client, &config.language, keys.clone(), keeper.clone())?;
-    Ok(Arc::new(Parts::new(directory, bureau, wire, store, secrets, keys, keeper, observer)))
+    Ok(Arc::new(Parts::new(directory, bureau, config.client, wire, store, secrets, keys, keeper, observer)))
 }
