@@ -22,15 +22,17 @@ pub async fn play(stage: &mut Stage) -> Held {
         }
     };
     let (payment, review) = paying::review(stage, &bill).await?;
-    for on in ["PUT /v1/orders", "GET /v1/orders"] {
+    for on in ["PUT /v1/orders/", "GET /v1/orders/"] {
         stage.operator.act("fault", json!({ "on": on, "kind": "drop_after", "times": LOST })).await?;
     }
+    // The list of orders stays readable: nobody confirms a payment without looking first whether another is under way.
     let confirmed = payment.clone().confirm().await?;
     stage.sees(&confirmed.title);
     stage.sees(&confirmed.says);
     let order = paying::order_of(&confirmed)?;
-    let (times, _) = paying::debits(stage, &order).await?;
-    stage.hold(confirmed.step == PaymentStep::Confirming && times == 1, "tour_doubt_unknown", &[])?;
+    let taken = paying::taken(stage, &order, Duration::from_secs(3)).await?;
+    let still = payment.clone().view().await?;
+    stage.hold(still.step == PaymentStep::Confirming && taken, "tour_doubt_unknown", &[])?;
 
     let again = stage.citizen.payments().pay(bill.id.clone()).await;
     let refused = match again {

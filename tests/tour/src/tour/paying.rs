@@ -90,6 +90,18 @@ pub async fn debits(stage: &Stage, order: &str) -> Held<(usize, Money)> {
     Ok((of_order.len(), Money::fen(of_order.iter().sum())))
 }
 
+/// Waits until the bank has taken the money for an order, at most so long.
+pub async fn taken(stage: &Stage, order: &str, longest: Duration) -> Held<bool> {
+    let until = Instant::now() + longest;
+    while debits(stage, order).await?.0 == 0 {
+        if Instant::now() > until {
+            return Ok(false);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(true)
+}
+
 /// The order of a payment that was confirmed.
 pub fn order_of(view: &PaymentView) -> Held<String> {
     view.order.clone().ok_or(Broken::new("a confirmed payment has no order"))
