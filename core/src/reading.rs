@@ -6,6 +6,7 @@
 //! * The observer is told only if what a screen shows has changed.
 
 mod settle;
+mod turns;
 
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::{Freshness, Source};
@@ -20,6 +21,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
+use turns::Turns;
 
 /// Whoever has something kept to show waits so long for something newer.
 const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -46,12 +48,11 @@ pub(crate) struct Asked {
     pub(crate) outcome: Outcome<()>,
 }
 
-/// By name: how the last try ended, and which try wrote last.
+/// How the last try ended, by name, and in which period; and whose turn it is.
 #[derive(Default)]
 struct State {
-    reach: HashMap<String, Reach>,
-    asked: u64,
-    written: HashMap<String, u64>,
+    reach: HashMap<String, (u64, Reach)>,
+    turns: Turns,
 }
 
 impl Reading {
@@ -77,7 +78,7 @@ impl Reading {
     /// told as one ([`Self::told`]).
     pub(crate) async fn ask<T: Readable>(&self, name: &str, path: &str) -> Asked {
         let period = self.parts.store.period();
-        let turn = self.turn();
+        let turn = self.state().turns.begin();
         let before = match self.stored::<T>(name).await {
             Ok(before) => before,
             Err(error) => return Asked { changed: false, outcome: Err(error) },
@@ -163,7 +164,7 @@ impl Reading {
         if self.parts.store.period() != period {
             return Asked { changed: false, outcome: Err(CitizenError::SignedOut) };
         }
-        if self.state().written.get(name).is_some_and(|last| *last > turn) {
+        if !self.state().turns.may_keep(name, turn) {
             return Asked { changed: false, outcome };
         }
         let (store, room, owned) = (self.parts.store.clone(), self.room, name.to_owned());
@@ -179,24 +180,20 @@ impl Reading {
         let source_before = self.source(name);
         {
             let mut state = self.state();
-            state.written.insert(name.to_owned(), turn);
+            state.turns.kept(name, turn);
             if let Some(reach) = reach {
-                state.reach.insert(name.to_owned(), reach);
+                state.reach.insert(name.to_owned(), (period, reach));
             }
         }
         Asked { changed: changed || source_before != self.source(name), outcome }
     }
 
     fn source(&self, name: &str) -> Source {
-        let reach = self.state().reach.get(name).copied();
+        let tried = self.state().reach.get(name).copied();
+        // What was tried for a citizen who has left says nothing about the next.
+        let reach = tried.filter(|(period, _)| *period == self.parts.store.period()).map(|(_, reach)| reach);
         let personal = !matches!(self.room, Room::News | Room::Public);
         Reach::source(reach, personal && self.parts.wire.expired())
-    }
-
-    fn turn(&self) -> u64 {
-        let mut state = self.state();
-        state.asked += 1;
-        state.asked
     }
 
     /// A lock held for a moment only, never across an await.
