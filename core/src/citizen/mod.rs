@@ -11,7 +11,7 @@ pub use view::*;
 
 use crate::card::Card;
 use crate::date::CalendarDate;
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
 use crate::inbox::{Inbox, MessageFilter, PushOutcome};
 use crate::insurance::Insurance;
 use crate::news::{ArticleKind, News};
@@ -189,8 +189,20 @@ impl Citizen {
     }
 
     /// Signs out: tells the gateway if it can be reached, destroys the keys and everything readable.
-    /// With `Keep::Doubtful` an order in doubt is `Refused { NotNow }`.
+    /// With `Keep::Doubtful` an order in doubt is `Refused { NotNow }`, and orders that cannot be read are the error that says why.
     pub async fn sign_out(self: Arc<Self>, keep: Keep) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("citizen")) }).await
+        runtime::run(async move {
+            if keep == Keep::Doubtful {
+                match self.payments.clone().view().await {
+                    Ok(view) if view.live.is_empty() => {}
+                    Ok(_) => return Err(CitizenError::refused(Refusal::NotNow)),
+                    // Nobody signed in has no orders.
+                    Err(CitizenError::SignedOut) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            self.session.leave().await
+        })
+        .await
     }
 }
