@@ -1,6 +1,7 @@
 use super::*;
 use crate::freshness::Source;
 use crate::moment::Moment;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn shown(card: Value, progress: Value) -> CardView {
@@ -74,4 +75,67 @@ fn a_late_factory_is_the_headline_and_names_the_step() {
     assert_eq!(view.tone, Tone::Waiting);
     let late: Vec<&StepView> = view.progress.iter().filter(|step| step.tone == Tone::Waiting).collect();
     assert_eq!(late[0].note, Some(Says::word("card_note_late").count("usual", 15).count("days", 23)));
+}
+
+/// Any value a field could hold: the right kind, the wrong kind, absurd, nested, nothing.
+fn any_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[0-9]{0,3}|standard|applied|first|\\PC{0,40}".prop_map(Value::from),
+        (1_600_000_000i64..2_000_000_000).prop_map(|at| {
+            let at = time::OffsetDateTime::from_unix_timestamp(at).unwrap();
+            Value::from(at.format(&time::format_description::well_known::Rfc3339).unwrap())
+        }),
+        Just(json!([1, {"name": 2}])),
+        Just(json!({"name": "测试银行", "branch": 7, "phone": "x"})),
+    ]
+}
+
+fn any_object(keys: &'static [&'static str]) -> impl Strategy<Value = Value> {
+    proptest::collection::btree_map(proptest::sample::select(keys), any_value(), 0..keys.len())
+        .prop_map(|fields| fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+const CARD: &[&str] = &[
+    "kind",
+    "production_code",
+    "person_code",
+    "application_code",
+    "application_mapping",
+    "social_active_at",
+    "bank_active_at",
+    "bank",
+    "more",
+];
+const STAMPS: &[&str] = &[
+    "apply_time",
+    "bank_time0",
+    "bank_finish_time0",
+    "insure_time",
+    "insure_finish_time",
+    "province_time",
+    "city_time",
+    "city_send_time",
+    "get_time",
+    "batch_no",
+    "bank_account",
+    "card_no",
+    "bank_failed",
+];
+
+proptest! {
+    #[test]
+    fn whatever_the_gateway_holds_there_is_a_screen_with_an_answer(
+        card in any_object(CARD), raw in any_object(STAMPS), usual in any_object(&["make", "issue", "bank"]),
+    ) {
+        let view = shown(card, json!({"raw": raw, "usual_days": usual}));
+        prop_assert!(view.progress.is_empty() || view.progress.len() == 6);
+        prop_assert!(view.status.len() <= 3);
+        prop_assert!(!view.headline.key.is_empty() && !view.state.key.is_empty());
+        for line in &view.status {
+            prop_assert!(!line.raw.is_empty() && line.raw.chars().count() <= 8);
+        }
+    }
 }
