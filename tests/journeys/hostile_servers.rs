@@ -57,7 +57,12 @@ async fn plain_http_is_not_even_a_configuration() {
 
 #[tokio::test]
 async fn a_body_without_end_is_cut_off() {
-    assert_eq!(meet(Wrong::Huge).await.0, CitizenError::Refused { refusal: Refusal::BadAnswer });
+    let server = Hostile::start(Wrong::Huge).await;
+    let app = App::new(&bureau(&server.url, &server.authority)).await;
+    let error = app.citizen.session().enrol("48217730".to_owned()).await.err();
+    assert_eq!(error, Some(CitizenError::Refused { refusal: Refusal::BadAnswer }));
+    let received = app.citizen.traffic().received;
+    assert!(received < 1024 * 1024, "{received} octets of ten million were taken in");
 }
 
 #[tokio::test]

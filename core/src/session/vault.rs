@@ -156,13 +156,28 @@ mod tests {
 
     #[test]
     fn a_try_is_counted_before_the_pin_is_compared() {
+        let folder = tempfile::tempdir().unwrap();
+        // So slow that the count is seen on disk while the comparing still goes on.
+        vault(&folder, 1).seal_with("804217", &Secret::from_octets([7; 32]), 4_000_000).unwrap();
+        let here = vault(&folder, 1);
+        std::thread::scope(|scope| {
+            let trying = scope.spawn(|| vault(&folder, 1).open("000000"));
+            while here.tries().unwrap() == Some(0) {
+                std::thread::yield_now();
+            }
+            assert!(!trying.is_finished(), "counted only after comparing");
+        });
+    }
+
+    #[test]
+    fn where_the_count_cannot_be_written_there_is_no_try() {
         let folder = sealed();
-        let path = folder.path().join("vault.key");
-        // Where the count cannot be written there is no try: the file that is written first is in the way.
+        // The file that is written first is in the way.
         std::fs::create_dir(folder.path().join("vault.key.new")).unwrap();
-        let before = std::fs::read(&path).unwrap();
-        assert!(vault(&folder, 1).open("804217").is_err());
-        assert_eq!(std::fs::read(&path).unwrap(), before);
+        for pin in ["000000", "804217"] {
+            assert!(vault(&folder, 1).open(pin).is_err(), "{pin}");
+        }
+        assert_eq!(vault(&folder, 1).tries().unwrap(), Some(0));
     }
 
     #[test]

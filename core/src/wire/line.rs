@@ -98,14 +98,15 @@ impl Line {
         let request = request.build().map_err(|_| Fault::Defect("wire request"))?;
         self.meter.asked(length);
         let mut response = self.http.execute(request).await?;
+        let http2 = response.version() == reqwest::Version::HTTP_2;
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await? {
+            self.meter.heard(chunk.len(), http2);
             if body.len() + chunk.len() > ask.limit {
                 return Err(Fault::TooLong);
             }
             body.extend_from_slice(&chunk);
         }
-        self.meter.heard(body.len(), response.version() == reqwest::Version::HTTP_2);
         let text = |name: &str| {
             let text = response.headers().get(name)?.to_str().ok()?;
             (text.len() <= HEADER_LIMIT).then(|| text.to_owned())
