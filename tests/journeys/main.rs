@@ -9,3 +9,4 @@ mod kept_readings;
 mod locking;
 mod news_offline;
 mod sessions;
+mod signing_out;
