@@ -96,3 +96,10 @@ impl Root {
         Some(Key { kid: self.kid.clone(), role: Role::Root, key, not_before: 0, expires: u64::MAX })
     }
 }
+
+#[cfg(test)]
+mod tests;
+
+/// A bureau at `https://localhost:8443` whose keys nobody has.
+#[cfg(test)]
+pub(crate) use tests::for_tests;

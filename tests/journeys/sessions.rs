@@ -118,3 +118,18 @@ async fn a_second_process_is_turned_away() {
     let app = app.restart().await;
     assert_eq!(state(&app).await, SessionState::SignedOut);
 }
+
+#[tokio::test]
+async fn everything_goes_over_one_connection_and_what_is_unchanged_is_not_sent_again() {
+    let city = City::start(37);
+    let app = city.phone_of("p-wang").await;
+    app.citizen.clone().refresh().await.unwrap();
+    let before = app.citizen.traffic();
+    assert_eq!((before.tls.as_deref(), before.http2), (Some("1.3"), true));
+    app.citizen.clone().refresh().await.unwrap();
+    let after = app.citizen.traffic();
+    assert_eq!(city.operator().counts().unwrap().connections, 1);
+    assert!(city.asked("/v1/config", 304) >= 1);
+    let (first, second) = (before.received, after.received - before.received);
+    assert!(second * 4 < first, "{second} octets for nothing new, after {first} in all before");
+}

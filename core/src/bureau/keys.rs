@@ -99,7 +99,3 @@ impl RoleKey {
         Some(Key { kid: self.kid.clone(), role, key, not_before: self.nbf, expires: self.exp })
     }
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

@@ -1,7 +1,5 @@
 use super::*;
-use crate::bureau::Bureau;
-use crate::error::CitizenError;
-use crate::signed::{raw_signature, sign_compact};
+use crate::signed::{NotBelieved, Use, raw_signature, sign_compact};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING as SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::json;
@@ -44,6 +42,11 @@ fn bureau(root: &Signer, config: &str) -> serde_json::Value {
     json!({"name": "测试城市", "fictional": true, "region": "990100", "gateway": "https://localhost:8443",
         "tls_roots": ["-----BEGIN CERTIFICATE-----"], "signing_roots": [{"kid": "root", "x": x, "y": y}],
         "config": config})
+}
+
+pub(crate) fn for_tests() -> Bureau {
+    let (root, role) = (Signer::new(), Signer::new());
+    Bureau::parse(&bureau(&root, &config(&root, &role, 1, "r1")).to_string(), now()).unwrap()
 }
 
 #[test]

@@ -70,3 +70,51 @@ pub(super) fn verify(jws: &str, bureau: &Bureau, now: SystemTime) -> Outcome<Str
     let name = claims.n.filter(|name| !name.is_empty() && name.chars().count() <= 60);
     Ok(name.unwrap_or_else(|| bureau.name.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bureau::for_tests;
+    use proptest::prelude::*;
+
+    fn text(text: &str) -> Outcome<Scanned> {
+        read(text, &for_tests())
+    }
+
+    #[test]
+    fn eight_digits_are_read_however_they_are_typed() {
+        for typed in ["48217730", "4821-7730", " 4821 7730 ", "４８２１－７７３０"] {
+            assert_eq!(text(typed), Ok(Scanned::Typed("48217730".to_owned())), "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_this_bureaus_link_is_looked_into() {
+        assert_eq!(text("https://localhost:8443/q#a.b.c"), Ok(Scanned::Signed("a.b.c".to_owned())));
+        assert_eq!(text("a.b.c"), Ok(Scanned::Signed("a.b.c".to_owned())));
+        for other in [
+            "https://localhost:8444/q#a.b.c",
+            "https://localhost:8443@elsewhere.example/q#a.b.c",
+            "https://localhost:8443.elsewhere.example/q#a.b.c",
+            "https://localhost:8443/q/../x#a.b.c",
+            "https://LOCALHOST:8443/q#a.b.c",
+        ] {
+            assert_eq!(text(other), Err(CitizenError::refused(Refusal::OtherBureau)), "{other}");
+        }
+        for bad in
+            ["", "https://localhost:8443/q", "http://localhost:8443/q#a", "4821773", "482177300", "上海"]
+        {
+            assert_eq!(text(bad), Err(CitizenError::refused(Refusal::BadCode)), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic_or_is_taken_for_ours(scanned in "\\PC{0,80}") {
+            let bureau = for_tests();
+            if let Ok(Scanned::Signed(jws)) = read(&scanned, &bureau) {
+                prop_assert!(verify(&jws, &bureau, SystemTime::now()).is_err());
+            }
+        }
+    }
+}

@@ -82,6 +82,7 @@ impl Unverified {
 mod tests {
     use super::super::encode;
     use super::*;
+    use proptest::prelude::*;
 
     fn text(header: &str, payload: &[u8]) -> String {
         format!("{}.{}.{}", encode(header.as_bytes()), encode(payload), encode(&[0; 64]))
@@ -146,6 +147,21 @@ mod tests {
             good.get(..good.len() - 1).unwrap().to_owned(),
         ] {
             assert_eq!(problem(&bad), Some(NotBelieved::Form), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "[A-Za-z0-9_.{}\\PC-]{0,200}") {
+            for purpose in [Use::Close, Use::Enrol] {
+                let _ = Unverified::parse(&text, purpose);
+            }
+        }
+
+        #[test]
+        fn no_header_but_the_right_one_passes(header in ".{0,80}") {
+            let read = Unverified::parse(&text(&header, b"{}"), Use::Close);
+            prop_assert!(read.is_err());
         }
     }
 }

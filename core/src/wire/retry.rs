@@ -4,20 +4,31 @@ use super::ask::Undelivered;
 use crate::error::{CitizenError, Outcome};
 use crate::secrets::random;
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// Asks at most three times, while the line is the problem; then says the last error.
+/// A line that was silent for longer than this is not asked again: nobody waits three times as long for the same silence.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Asks at most three times, while the line breaks; then says the last error.
 pub(super) async fn safely<T, F>(ask: impl Fn() -> F) -> Outcome<T>
 where
     F: Future<Output = Result<T, Undelivered>>,
 {
+    within(PATIENCE, ask).await
+}
+
+async fn within<T, F>(patience: Duration, ask: impl Fn() -> F) -> Outcome<T>
+where
+    F: Future<Output = Result<T, Undelivered>>,
+{
+    let begun = Instant::now();
     let mut asked = 0;
     loop {
         let error = match ask().await {
             Ok(heard) => return Ok(heard),
             Err(undelivered) => undelivered.into_error(),
         };
-        if error != CitizenError::Offline || asked == 2 {
+        if error != CitizenError::Offline || asked == 2 || begun.elapsed() >= patience {
             return Err(error);
         }
         tokio::time::sleep(pause(asked, random::<1>().map_or(128, |[octet]| octet))).await;
@@ -37,9 +48,13 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     fn asked_with(error: Undelivered, good_after: u32) -> (u32, Outcome<u32>) {
+        asked_within(PATIENCE, error, good_after)
+    }
+
+    fn asked_within(patience: Duration, error: Undelivered, good_after: u32) -> (u32, Outcome<u32>) {
         let asked = AtomicU32::new(0);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let end = runtime.block_on(safely(|| async {
+        let end = runtime.block_on(within(patience, || async {
             let number = asked.fetch_add(1, Ordering::Relaxed);
             if number < good_after { Err(error.clone()) } else { Ok(number) }
         }));
@@ -51,6 +66,12 @@ mod tests {
         let lost = Undelivered::InDoubt(CitizenError::Offline);
         assert_eq!(asked_with(lost.clone(), 2), (3, Ok(2)));
         assert_eq!(asked_with(lost, 9), (3, Err(CitizenError::Offline)));
+    }
+
+    #[test]
+    fn a_silent_line_is_not_waited_for_three_times() {
+        let silent = Undelivered::InDoubt(CitizenError::Offline);
+        assert_eq!(asked_within(Duration::ZERO, silent, 9), (1, Err(CitizenError::Offline)));
     }
 
     #[test]
