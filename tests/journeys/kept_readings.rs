@@ -103,3 +103,34 @@ async fn one_failing_part_never_hides_another() {
     assert_eq!(view.progress.len(), 6);
     assert!(view.holder.facts.is_empty());
 }
+
+#[tokio::test]
+async fn nothing_of_one_citizen_is_shown_to_the_next() {
+    let city = City::start(35);
+    let app = refreshed(&city).await;
+    app.citizen.clone().sign_out(shebao_core::Keep::Nothing).await.unwrap();
+    assert_eq!(app.citizen.card().view().await.err(), Some(CitizenError::SignedOut));
+    city.sign_in(&app, "p-li").await;
+    let unasked = app.citizen.card().view().await.unwrap();
+    assert_eq!((unasked.person.as_str(), unasked.freshness.as_of), ("", None));
+    app.citizen.card().refresh().await.unwrap();
+    assert_eq!(app.citizen.card().view().await.unwrap().person, "李＊＊");
+}
+
+#[tokio::test]
+async fn an_answer_for_a_citizen_who_has_left_is_not_kept_for_the_next() {
+    let city = City::start(36);
+    let app = refreshed(&city).await;
+    city.operator().advance_card("p-wang").unwrap();
+    city.slow("GET /v1/card", 2_500);
+    let card = app.citizen.card();
+    let under_way = tokio::spawn(card.refresh());
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    app.citizen.clone().sign_out(shebao_core::Keep::Nothing).await.unwrap();
+    city.sign_in(&app, "p-li").await;
+    assert!(!under_way.is_finished(), "the answer comes after the next citizen");
+    assert_eq!(under_way.await.unwrap().err(), Some(CitizenError::SignedOut));
+    let view = app.citizen.card().view().await.unwrap();
+    assert_eq!((view.person.as_str(), view.freshness.as_of), ("", None));
+    assert_eq!(view.freshness.source, Source::Stored);
+}
