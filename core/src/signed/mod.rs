@@ -1,7 +1,7 @@
 //! The one signed format: compact JWS, ES256 (RFC 7515, RFC 7518 §3.4), and nothing else.
 //!
 //! `alg` is fixed and never a choice; `typ` must be the use at hand, so that a receipt can never pass as a configuration; `kid` picks a key
-//! *of that role*. The octets that were signed are kept and sent again as they are: nothing is canonicalised.
+//! *of that role*. What was signed is kept and sent again as the text it is: nothing is canonicalised.
 
 mod claims;
 mod ecdsa;

@@ -10,7 +10,6 @@ pub(crate) struct Unverified {
     signature: Vec<u8>,
     text: String,
     signed_length: usize,
-    purpose: Use,
 }
 
 /// Exactly these. An unknown or repeated member, `crit` among them, is refused.
@@ -51,18 +50,12 @@ impl Unverified {
             signature: decode(signature)?,
             signed_length: header.len() + 1 + payload.len(),
             text: text.to_owned(),
-            purpose,
         })
     }
 
     /// Which key claims to have signed it.
     pub(crate) fn kid(&self) -> &str {
         &self.kid
-    }
-
-    /// What it is for.
-    pub(crate) fn purpose(&self) -> Use {
-        self.purpose
     }
 
     /// What it claims, unbelieved: only to say why it is not believed.
@@ -74,7 +67,7 @@ impl Unverified {
     pub(crate) fn verified_by(self, key: &PublicKey) -> Result<Verified, NotBelieved> {
         let signed = self.text.as_bytes().get(..self.signed_length).ok_or(NotBelieved::Form)?;
         key.check(signed, &self.signature)?;
-        Ok(Verified::new(self.text, self.kid, self.payload))
+        Ok(Verified::new(self.payload))
     }
 }
 
@@ -97,7 +90,7 @@ mod tests {
     #[test]
     fn a_header_of_the_three_members_is_read_in_any_order() {
         let read = Unverified::parse(&text(GOOD, b"{}"), Use::Close).unwrap();
-        assert_eq!((read.kid(), read.purpose()), ("k", Use::Close));
+        assert_eq!(read.kid(), "k");
     }
 
     #[test]
