@@ -49,7 +49,7 @@ mod simulated;
 pub use disk::{Disk, JournalError};
 pub use folder::Folder;
 pub use frame::JournalKey;
-pub use head::{ANCHOR_LENGTH, Head};
+pub use head::Head;
 pub use load::Load;
 #[cfg(any(test, feature = "simulation"))]
 pub use simulated::{Dice, SimulatedDisk};
@@ -128,6 +128,11 @@ impl<D: Disk> Journal<D> {
     /// The newest frame.
     pub fn head(&self) -> Head {
         self.head
+    }
+
+    /// False once a write failed in a way that only opening anew can judge.
+    pub fn is_usable(&self) -> bool {
+        self.usable
     }
 
     /// Octets of the file.

@@ -1,101 +1,267 @@
 //! Paying contributions: exactly once, and never in doubt for long.
+//!
+//! `flow` decides what an order goes through; `ledger` keeps it in the journal; `desk` carries it to the gateway and back. The other
+//! files are what screens show, and what is asked and kept.
 
+mod answers;
+mod choice;
+mod confirm;
+mod desk;
 pub(crate) mod flow;
+mod label;
+mod ledger;
+mod pace;
+mod payment;
+mod price;
+#[cfg(test)]
+mod samples;
+mod show_bills;
+mod show_order;
+mod show_payment;
+mod stages;
+mod store;
 mod view;
+mod wire;
 
+pub use payment::Payment;
 pub use view::*;
 
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
+use crate::freshness::{Freshness, Source};
 use crate::parts::Parts;
-use crate::runtime;
-use std::sync::Arc;
+use crate::platform::{Change, Prompt};
+use crate::secrets::PersonalLabel;
+use crate::signed::{self, Use};
+use crate::store::Kept;
+use crate::wire::Reply;
+use crate::{qr, runtime};
+use desk::Desk;
+use flow::{Books, Event, Order, Receipt, State};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+use wire::Bills;
+
+/// Rows of a page of orders.
+const PAGE: usize = 20;
 
 /// Bills and orders.
 #[derive(uniffi::Object)]
 pub struct Payments {
     parts: Arc<Parts>,
+    /// Replaced when somebody signs out: two citizens never share one.
+    desk: Mutex<Arc<Desk>>,
+    reached: AtomicU8,
 }
+
+/// Whether the gateway answered, when it was last asked for bills.
+const NOT_ASKED: u8 = 0;
+const ANSWERED: u8 = 1;
+const UNREACHED: u8 = 2;
 
 #[uniffi::export]
 impl Payments {
     /// What can be paid and what is under way. Never waits for the network.
     pub async fn view(self: Arc<Self>) -> Outcome<PaymentsView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move {
+            let (bills, books) = (self.kept_bills().await?, self.books().await?);
+            let view =
+                show_bills::overview(bills.as_ref().map(|kept| &kept.value), &books, self.freshness(&bills));
+            if !view.live.is_empty() {
+                self.desk().keep_asking();
+            }
+            Ok(view)
+        })
+        .await
     }
 
     /// Asks the gateway for bills, and settles what is in doubt.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move {
+            let asked = self.ask_for_bills().await;
+            let reached = match &asked {
+                Ok(()) => ANSWERED,
+                Err(CitizenError::Offline | CitizenError::Unavailable { .. }) => UNREACHED,
+                Err(_) => NOT_ASKED,
+            };
+            self.reached.store(reached, Ordering::Relaxed);
+            self.parts.changed(Change::Payments);
+            asked?;
+            self.settle_all().await.map(drop)
+        })
+        .await
     }
 
-    /// Begins paying a bill. Nothing is chosen beforehand.
+    /// Begins paying a bill. Nothing is chosen beforehand. `Refused { AlreadyBeingPaid }` while an order for it is live.
     pub async fn pay(self: Arc<Self>, bill: String) -> Outcome<Arc<Payment>> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move {
+            let kept = self.kept_bills().await?.ok_or(CitizenError::refused(Refusal::NotFound))?;
+            let bills = kept.value;
+            let found = bills.bills.rows.iter().find(|row| row.id.text() == bill).cloned();
+            let found = found.ok_or(CitizenError::refused(Refusal::NotFound))?;
+            let view = show_bills::bill(&found, &self.books().await?);
+            if !view.can_pay {
+                let busy = view.says.key == "pay_bill_confirming";
+                let refusal = if busy { Refusal::AlreadyBeingPaid } else { Refusal::NotNow };
+                return Err(CitizenError::refused(refusal));
+            }
+            Ok(Payment::new(self.desk(), found, bills.instruments.rows))
+        })
+        .await
     }
 
     /// Orders, newest first, from the journal.
     pub async fn orders(self: Arc<Self>, cursor: Option<String>) -> Outcome<OrdersPage> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move {
+            let books = self.books().await?;
+            let mut orders: Vec<&Order> = books.orders().collect();
+            let place = |order: &Order| format!("{:012}-{}", order.terms.iat, order.id());
+            orders.sort_by_key(|order| std::cmp::Reverse(place(order)));
+            let mut rest =
+                orders.into_iter().filter(|order| cursor.as_ref().is_none_or(|from| place(order) < *from));
+            let page: Vec<&Order> = rest.by_ref().take(PAGE).collect();
+            let next = page.last().map(|order| place(order)).filter(|_| rest.next().is_some());
+            Ok(OrdersPage { rows: page.into_iter().map(show_order::row).collect(), next })
+        })
+        .await
     }
 
     /// One order.
     pub async fn order(self: Arc<Self>, id: String) -> Outcome<OrderView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move { self.shown_order(&id).await }).await
     }
 
     /// The verified receipt of a paid order.
     pub async fn receipt(self: Arc<Self>, order: String) -> Outcome<ReceiptView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move {
+            let order = self.one(&order).await?;
+            let missing = CitizenError::refused(Refusal::NotFound);
+            let text = order.receipt.as_deref().ok_or(missing.clone())?;
+            let receipt: Receipt = answers::recorded(text).ok_or(CitizenError::internal("receipt"))?;
+            let link = format!("{}/q#{text}", self.parts.bureau.gateway.as_str());
+            show_order::receipt(&order, &receipt, qr::view(&link)?)
+        })
+        .await
     }
 
     /// Asks to stop an order: at once if nothing was sent, else the gateway decides. Needs the user's presence.
     pub async fn cancel(self: Arc<Self>, order: String) -> Outcome<OrderView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move {
+            let (desk, before) = (self.desk(), self.one(&order).await?);
+            if !before.state.is_live() {
+                return self.shown_order(&order).await;
+            }
+            let close = match (before.state, &before.close) {
+                (State::Prepared, _) | (_, Some(_)) => None,
+                _ => Some(self.sign_close(&order).await?),
+            };
+            desk.follow(&order, [Event::Cancel { close }].into()).await?;
+            desk.keep_asking();
+            self.shown_order(&order).await
+        })
+        .await
     }
 
     /// Asks the gateway about every order in doubt, now. Returns how many still are.
     pub async fn settle(self: Arc<Self>) -> Outcome<u32> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        runtime::run(async move { self.settle_all().await }).await
     }
 }
 
 impl Payments {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts })
-    }
-}
-
-/// One payment, from choosing to its end. Dropping it changes nothing: an order lives in the journal.
-#[derive(uniffi::Object)]
-pub struct Payment {
-    parts: Arc<Parts>,
-}
-
-#[uniffi::export]
-impl Payment {
-    /// Where it stands.
-    pub async fn view(self: Arc<Self>) -> Outcome<PaymentView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+        let desk = Mutex::new(Desk::new(parts.clone()));
+        Arc::new(Self { parts, desk, reached: AtomicU8::new(NOT_ASKED) })
     }
 
-    /// Takes what was chosen so far and says what is wrong with it.
-    pub async fn choose(self: Arc<Self>, draft: PaymentDraft) -> Outcome<PaymentView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+    /// How many orders are in doubt, for whoever wants to sign out.
+    pub(crate) async fn in_doubt(&self) -> Outcome<u32> {
+        let live = self.desk().live().await?;
+        Ok(u32::try_from(live.len()).unwrap_or(u32::MAX))
     }
 
-    /// Asks for the amount; the next step is `Review`.
-    pub async fn quote(self: Arc<Self>) -> Outcome<PaymentView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+    /// Destroys the journal, for signing out. What is asked about at this moment finds nothing any more.
+    pub(crate) async fn erase(&self) -> Outcome<()> {
+        self.desk().ledger(|ledger, key| ledger.erase(key)).await?;
+        *self.desk.lock().unwrap_or_else(PoisonError::into_inner) = Desk::new(self.parts.clone());
+        self.reached.store(NOT_ASKED, Ordering::Relaxed);
+        Ok(())
     }
 
-    /// Back from `Review` to choosing.
-    pub async fn back(self: Arc<Self>) -> Outcome<PaymentView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+    fn desk(&self) -> Arc<Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Confirms: the user's presence is asked for, the order is journalled, then sent. Returns as soon as there is an end, or
-    /// after a few seconds in doubt; the observer tells when the end is there. A second call while in doubt changes nothing.
-    pub async fn confirm(self: Arc<Self>) -> Outcome<PaymentView> {
-        runtime::run(async move { Err(CitizenError::internal("payments")) }).await
+    /// The books, for an unlocked app: `Locked` or `SignedOut` otherwise.
+    async fn books(&self) -> Outcome<Books> {
+        self.parts.secrets.personal(PersonalLabel::Cache).map(drop)?;
+        self.desk().ledger(|ledger, key| ledger.read(key, Books::clone)).await
+    }
+
+    async fn one(&self, id: &str) -> Outcome<Order> {
+        let books = self.books().await?;
+        books.order(id).cloned().ok_or(CitizenError::refused(Refusal::NotFound))
+    }
+
+    async fn shown_order(&self, id: &str) -> Outcome<OrderView> {
+        let (order, bills) = (self.one(id).await?, self.kept_bills().await?);
+        let freshness = Freshness { as_of: None, ..self.freshness(&bills) };
+        Ok(show_order::whole(&order, freshness, &self.parts.bureau.help_phone, SystemTime::now()))
+    }
+
+    async fn kept_bills(&self) -> Outcome<Option<Kept<Bills>>> {
+        let parts = self.parts.clone();
+        runtime::blocking(move || parts.store.bills()).await
+    }
+
+    fn freshness(&self, bills: &Option<Kept<Bills>>) -> Freshness {
+        let source = match self.reached.load(Ordering::Relaxed) {
+            _ if self.parts.wire.expired() => Source::StoredExpired,
+            ANSWERED => Source::Fresh,
+            UNREACHED => Source::StoredOffline,
+            _ => Source::Stored,
+        };
+        Freshness { as_of: bills.as_ref().map(|kept| kept.as_of), source }
+    }
+
+    async fn ask_for_bills(&self) -> Outcome<()> {
+        let kept = self.kept_bills().await?;
+        let etag = kept.as_ref().and_then(|kept| kept.etag.clone());
+        let kept = match (self.parts.wire.bills(etag.as_deref()).await?, kept) {
+            (Reply::New { body, etag }, _) => Kept { as_of: body.as_of.at(), value: body, etag },
+            (Reply::NotModified, Some(kept)) => Kept { as_of: SystemTime::now(), ..kept },
+            (Reply::NotModified, None) => return Err(CitizenError::refused(Refusal::BadAnswer)),
+        };
+        let parts = self.parts.clone();
+        runtime::blocking(move || parts.store.keep_bills(&kept)).await
+    }
+
+    /// Follows the gateway's list and attends every live order. A gateway that cannot be reached leaves them in doubt; that is no error.
+    async fn settle_all(&self) -> Outcome<u32> {
+        let desk = self.desk();
+        match desk.list().await {
+            Err(error @ (CitizenError::StorageFull | CitizenError::Internal { .. })) => return Err(error),
+            // Each order is asked about by itself as well.
+            Ok(()) | Err(_) => {}
+        }
+        for id in desk.live().await? {
+            desk.attend(&id).await?;
+        }
+        let still = desk.live().await?;
+        if !still.is_empty() {
+            desk.keep_asking();
+        }
+        Ok(u32::try_from(still.len()).unwrap_or(u32::MAX))
+    }
+
+    async fn sign_close(&self, id: &str) -> Outcome<String> {
+        let iat = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let payload = serde_json::json!({ "id": id, "iat": iat }).to_string();
+        let keys = self.parts.keys.clone();
+        runtime::blocking(move || {
+            let prompt = Some(Prompt::ConfirmCancel);
+            signed::sign(&keys, confirm::CONSENT_KEY, Use::Close, payload.as_bytes(), prompt)
+        })
+        .await
     }
 }

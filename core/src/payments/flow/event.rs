@@ -51,6 +51,7 @@ pub enum Event {
 }
 
 /// The kinds of [`Event`], for tables.
+#[cfg(any(test, feature = "simulation"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // Each is described at `Event`.
 pub enum EventKind {
@@ -74,6 +75,7 @@ pub enum EventKind {
     Stages,
 }
 
+#[cfg(any(test, feature = "simulation"))]
 impl EventKind {
     /// All of them.
     pub const ALL: [Self; 18] = [

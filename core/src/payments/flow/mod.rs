@@ -18,11 +18,19 @@ mod step;
 mod tests;
 
 pub use adopt::{Listed, adopt};
-pub use books::{Books, Taken};
-pub use change::Change;
-pub use event::{Event, EventKind};
+pub use books::Books;
+pub use event::Event;
 pub use order::{About, Obligation, Order, Stages, Terms};
-pub use proof::{Receipt, Refund, RefundState, Tombstone, Why};
+pub use proof::{Receipt, Refund, Tombstone};
 pub use record::Record;
 pub use state::{Reason, State};
-pub use step::{Next, Pace, Request, Step, step};
+pub use step::{Next, Pace, Request, Step};
+// What only tests and campaigns name.
+#[cfg(any(test, feature = "simulation"))]
+pub use {
+    books::Taken,
+    change::Change,
+    event::EventKind,
+    proof::{RefundState, Why},
+    step::step,
+};

@@ -1,0 +1,145 @@
+//! From what came back over the wire to events of an order. Signatures are checked here; whether they are about this very order, in `flow`.
+
+use super::flow::{Event, Receipt, Refund, Request, Stages, Terms, Tombstone};
+use super::wire::OrderStatus;
+use crate::bureau::Keys;
+use crate::error::{CitizenError, Outcome, Refusal};
+use crate::moment::Moment;
+use crate::signed::{Unverified, Use, Verified, decode, hex, sha256};
+use crate::wire::{Delivered, Reply, Undelivered};
+use serde::de::DeserializeOwned;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What a status says, in the order in which it can have happened. Never empty.
+pub(super) fn of_status(status: &OrderStatus, keys: &Keys, now: SystemTime) -> Vec<Event> {
+    let mut events = Vec::new();
+    let claims = Reader { keys, now };
+    if let Some(text) = &status.receipt {
+        events.push(
+            claims.read(text, Use::Receipt, |receipt: Receipt, text| {
+                Event::Receipt(Receipt { text, ..receipt })
+            }),
+        );
+    }
+    if let Some(text) = &status.refund {
+        let refund = |refund: Refund, text| Event::Refund(Refund { text, ..refund });
+        events.push(claims.read(text, Use::Refund, refund));
+    }
+    if let Some(text) = &status.tombstone {
+        events.push(claims.read(text, Use::Tombstone, |tombstone: Tombstone, text| {
+            Event::Tombstone(Tombstone { text, ..tombstone })
+        }));
+    }
+    match status.state.as_str() {
+        "pending" => events.push(Event::Pending),
+        // An end that nobody signed is no end.
+        _ if events.is_empty() => events.push(Event::Unproven),
+        _ => events.push(Event::Stages(stages(status))),
+    }
+    events
+}
+
+struct Reader<'a> {
+    keys: &'a Keys,
+    now: SystemTime,
+}
+
+impl Reader<'_> {
+    fn read<T: DeserializeOwned>(
+        &self,
+        text: &str,
+        purpose: Use,
+        event: impl FnOnce(T, String) -> Event,
+    ) -> Event {
+        let verified: Option<Verified> = self.keys.verify(text, purpose, self.now).ok();
+        match verified.and_then(|verified| verified.claims().ok()) {
+            Some(claims) => event(claims, text.to_owned()),
+            None => Event::Unproven,
+        }
+    }
+}
+
+fn stages(status: &OrderStatus) -> Stages {
+    let at = |moment: Option<Moment>| moment.and_then(seconds);
+    Stages {
+        paid_at: at(status.stages.paid_at),
+        ticketed_at: at(status.stages.ticketed_at),
+        treasury_at: at(status.stages.treasury_at),
+        credited_at: at(status.stages.credited_at),
+        tax_receipt_no: status.tax_receipt_no.as_ref().map(|number| number.text().to_owned()),
+        as_of: seconds(status.as_of),
+    }
+}
+
+fn seconds(moment: Moment) -> Option<u64> {
+    moment.at().duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs())
+}
+
+/// What a delivered or lost request to send or to stop means.
+pub(super) fn of_delivery(
+    id: &str,
+    asked: Request,
+    answer: Result<Delivered, Undelivered>,
+    keys: &Keys,
+    now: SystemTime,
+) -> Vec<Event> {
+    let delivered = match answer {
+        Ok(delivered) => delivered,
+        Err(undelivered) => return vec![of_error(asked, &undelivered.into_error())],
+    };
+    match delivered.status {
+        200..=299 => match serde_json::from_slice::<OrderStatus>(&delivered.body) {
+            Ok(status) if status.id == id => of_status(&status, keys, now),
+            _ => vec![Event::Unproven],
+        },
+        400 => vec![Event::Malformed],
+        401 | 403 => vec![Event::Unauthorized],
+        404 => vec![Event::NotFound { asked }],
+        422 => vec![Event::Conflict],
+        408 | 409 | 425 | 429 | 500.. => vec![Event::Busy { after_seconds: None }],
+        _ => vec![Event::Unproven],
+    }
+}
+
+/// What an answered or lost question means.
+pub(super) fn of_reply(
+    id: &str,
+    answer: Outcome<Reply<OrderStatus>>,
+    keys: &Keys,
+    now: SystemTime,
+) -> Vec<Event> {
+    match answer {
+        Ok(Reply::New { body, .. }) if body.id == id => of_status(&body, keys, now),
+        Ok(_) => vec![Event::Unproven],
+        Err(error) => vec![of_error(Request::Get, &error)],
+    }
+}
+
+fn of_error(asked: Request, error: &CitizenError) -> Event {
+    match error {
+        CitizenError::SignedOut | CitizenError::Locked => Event::Unauthorized,
+        CitizenError::Unavailable { retry_after_seconds } => {
+            Event::Busy { after_seconds: *retry_after_seconds }
+        }
+        CitizenError::Refused { refusal: Refusal::NotFound } => Event::NotFound { asked },
+        CitizenError::Refused { refusal: Refusal::BadAnswer } => Event::Unproven,
+        _ => Event::Lost,
+    }
+}
+
+/// An order's own body, read from its text: the terms and the fingerprint. Not verified: the keys of other devices are not known here,
+/// and nothing is believed by it; only the bureau's own signatures end an order.
+pub(super) fn terms(jws: &str) -> Option<(Terms, String)> {
+    Unverified::parse(jws, Use::Order).ok()?;
+    let payload = decode(jws.split('.').nth(1)?).ok()?;
+    let terms: Terms = serde_json::from_slice(&payload).ok()?;
+    let is_id =
+        terms.id.len() == 32 && terms.id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    (is_id && terms.amt > 0 && !terms.ob.period.is_empty()).then(|| (terms, hex(&sha256(&payload))))
+}
+
+/// A receipt's claims from the text the journal keeps: it was verified when it was recorded, and the journal is sealed.
+/// Keys that have expired since then make it no less true.
+pub(super) fn recorded<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_slice(&decode(text.split('.').nth(1)?).ok()?).ok()
+}

@@ -1,0 +1,310 @@
+//! Carries an order through: record, send, believe, ask again. Owned by the core, so that leaving a screen cuts nothing in half.
+
+use super::answers;
+use super::flow::{About, Event, Listed, Next, Order, Pace, Request, State, Step};
+use super::ledger::Ledger;
+use super::pace::{Pauses, TOO_LONG, WORTH_TELLING};
+use crate::error::{CitizenError, Outcome};
+use crate::journal::{JournalKey, Load};
+use crate::parts::Parts;
+use crate::platform::Change;
+use crate::runtime;
+use crate::secrets::DeviceLabel;
+use crate::wire::Reply;
+use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+use tokio::sync::Notify;
+
+/// Requests one attendance may send: asked, unknown, sent again, and one more.
+const MOST_REQUESTS: usize = 4;
+/// Pages of the gateway's list followed at once.
+const MOST_PAGES: usize = 40;
+
+/// One citizen's payments at work.
+pub(super) struct Desk {
+    pub parts: Arc<Parts>,
+    pub ledger: Arc<Ledger>,
+    asking: AtomicBool,
+    nudge: Notify,
+    /// Since when an order has been in doubt, by a clock nobody can turn.
+    doubted: Mutex<HashMap<String, Instant>>,
+    /// One attendance of an order at a time.
+    attended: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+impl Desk {
+    pub(super) fn new(parts: Arc<Parts>) -> Arc<Self> {
+        let ledger = Arc::new(Ledger::new(parts.directory.join("payments"), parts.keys.clone()));
+        Arc::new(Self {
+            parts,
+            ledger,
+            asking: AtomicBool::new(false),
+            nudge: Notify::new(),
+            doubted: Mutex::default(),
+            attended: Mutex::default(),
+        })
+    }
+
+    /// Work on the ledger, off the async threads.
+    pub(super) async fn ledger<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Ledger, &JournalKey) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let (ledger, parts) = (self.ledger.clone(), self.parts.clone());
+        runtime::blocking(move || {
+            let secret = parts.secrets.device(DeviceLabel::Journal);
+            let key = secret.octets().try_into().map_err(|_| CitizenError::internal("journal key"))?;
+            work(&ledger, &JournalKey::new(key))
+        })
+        .await
+    }
+
+    async fn advance(&self, id: &str, event: Event) -> Outcome<(Step, Order)> {
+        let name = id.to_owned();
+        let (step, order) = self.ledger(move |ledger, key| ledger.advance(key, &name, &event)).await?;
+        if step.change.is_some() {
+            self.parts.changed(Change::Payments);
+        }
+        Ok((step, order))
+    }
+
+    /// Asks about one order until it has an end or there is nothing to do but wait. Returns it, and how long to wait at least.
+    pub(super) async fn attend(&self, id: &str) -> Outcome<(Order, Pace)> {
+        self.follow(id, VecDeque::from([Event::Ask])).await
+    }
+
+    /// Lets events happen to an order, and everything that follows from them.
+    pub(super) async fn follow(&self, id: &str, mut events: VecDeque<Event>) -> Outcome<(Order, Pace)> {
+        let turn = self.turn(id);
+        let _turn = turn.lock().await;
+        let (mut requests, mut pace) = (0, Pace::Backoff);
+        loop {
+            let Some(event) = events.pop_front() else {
+                let name = id.to_owned();
+                let order =
+                    self.ledger(move |ledger, key| ledger.read(key, |books| books.order(&name).cloned()));
+                let missing = CitizenError::refused(crate::error::Refusal::NotFound);
+                return Ok((order.await?.ok_or(missing)?, pace));
+            };
+            let unproven = event == Event::Unproven;
+            let (step, order) = self.advance(id, event).await?;
+            match step.next {
+                Next::Send(request) if requests < MOST_REQUESTS => {
+                    requests += 1;
+                    events.extend(self.carry(&order, request).await);
+                }
+                Next::Again(wait) => pace = wait,
+                Next::Send(_) | Next::Nothing => {}
+            }
+            if unproven {
+                // The bureau may have changed its keys: what cannot be verified now may be the next time.
+                self.renew_keys().await;
+            }
+        }
+    }
+
+    async fn carry(&self, order: &Order, request: Request) -> Vec<Event> {
+        let (wire, keys) = (&self.parts.wire, &self.parts.bureau.keys);
+        let text = match request {
+            Request::Put => Some(&order.jws),
+            Request::Close => order.close.as_ref(),
+            Request::Get => None,
+        };
+        match text {
+            Some(text) => {
+                let answer = wire.send_signed(order.id(), request, text).await;
+                answers::of_delivery(order.id(), request, answer, keys, SystemTime::now())
+            }
+            None => {
+                let answer = wire.order_status(order.id()).await;
+                answers::of_reply(order.id(), answer, keys, SystemTime::now())
+            }
+        }
+    }
+
+    async fn renew_keys(&self) {
+        #[derive(serde::Deserialize)]
+        struct Signed {
+            jws: String,
+        }
+        if let Ok(Reply::New { body, .. }) = self.parts.wire.get_public::<Signed>("/config", None).await {
+            // One that does not verify, or is older, changes nothing.
+            let _ = self.parts.bureau.keys.offer(&body.jws, SystemTime::now());
+        }
+    }
+
+    fn turn(&self, id: &str) -> Arc<tokio::sync::Mutex<()>> {
+        let mut attended = self.attended.lock().unwrap_or_else(PoisonError::into_inner);
+        attended.retain(|_, turn| Arc::strong_count(turn) > 1);
+        attended.entry(id.to_owned()).or_default().clone()
+    }
+
+    /// Follows the gateway's list from where it was left: what changed is believed, what is unknown adopted.
+    pub(super) async fn list(&self) -> Outcome<()> {
+        let mut cursor =
+            self.ledger(|ledger, key| ledger.read(key, |books| books.cursor().map(str::to_owned))).await?;
+        for _ in 0..MOST_PAGES {
+            let Reply::New { body, .. } = self.parts.wire.orders_since(cursor.as_deref()).await? else {
+                return Ok(());
+            };
+            let empty = body.orders.rows.is_empty();
+            for status in body.orders.rows {
+                self.meet(status).await?;
+            }
+            let next = body.next.map(|next| next.text().to_owned());
+            let Some(next) = next.filter(|next| Some(next) != cursor.as_ref()) else { return Ok(()) };
+            let noted = next.clone();
+            self.ledger(move |ledger, key| ledger.listed(key, &noted)).await?;
+            cursor = Some(next);
+            if empty {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// One order of the gateway's list.
+    async fn meet(&self, status: super::wire::OrderStatus) -> Outcome<()> {
+        let id = status.id.clone();
+        let known = {
+            let id = id.clone();
+            self.ledger(move |ledger, key| ledger.read(key, |books| books.order(&id).is_some())).await?
+        };
+        if !known {
+            // Without a body there is nothing to follow: an id that was only ever closed.
+            let Some((terms, fingerprint)) = status.order.as_deref().and_then(answers::terms) else {
+                return Ok(());
+            };
+            if terms.id != id {
+                return Ok(());
+            }
+            let about = self.about(&terms.ob.person).await;
+            let jws = status.order.clone().unwrap_or_default();
+            let listed = Listed { terms, jws, fingerprint, about };
+            if self.ledger(move |ledger, key| ledger.adopt(key, listed)).await? {
+                self.parts.changed(Change::Payments);
+            }
+        }
+        let events = answers::of_status(&status, &self.parts.bureau.keys, SystemTime::now());
+        // What is only pending needs no more questions here: the asking goes on by itself.
+        self.follow(&id, events.into()).await.map(drop)
+    }
+
+    /// What screens say about an adopted order's person, from the kept bills.
+    async fn about(&self, person: &str) -> About {
+        let (parts, person) = (self.parts.clone(), person.to_owned());
+        let kept = runtime::blocking(move || parts.store.bills()).await;
+        let known = kept.ok().flatten().and_then(|kept| {
+            let found = kept.value.bills.rows.into_iter().find(|bill| bill.person.id.text() == person)?;
+            Some(super::label::about_person(&found.person))
+        });
+        known.unwrap_or_default()
+    }
+
+    /// The ids of orders without an end, in doubt or prepared.
+    pub(super) async fn live(&self) -> Outcome<Vec<String>> {
+        self.ledger(|ledger, key| {
+            ledger.read(key, |books| {
+                books
+                    .orders()
+                    .filter(|order| order.state.is_live())
+                    .map(|order| order.id().to_owned())
+                    .collect()
+            })
+        })
+        .await
+    }
+
+    /// How the journal was found when it was opened.
+    pub(super) async fn found(&self) -> Outcome<Load> {
+        self.ledger(|ledger, key| ledger.found(key).map(|(load, _)| load)).await
+    }
+
+    /// Keeps asking in the background until every order has an end. Called again, it asks at once.
+    pub(super) fn keep_asking(self: &Arc<Self>) {
+        self.nudge.notify_one();
+        if self.asking.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        // Weak: an app that is gone must not be kept alive by what it still wanted to ask; the journal remembers.
+        let desk = Arc::downgrade(self);
+        runtime::start(async move {
+            let mut pauses = Pauses::default();
+            loop {
+                let Some(strong) = desk.upgrade() else { return };
+                let wait = strong.round(&mut pauses).await;
+                let Some(wait) = wait else {
+                    strong.asking.store(false, Ordering::Release);
+                    // An order begun in this very moment has either seen `asking` false, or is seen here.
+                    if strong.live().await.is_ok_and(|live| live.is_empty())
+                        || strong.asking.swap(true, Ordering::AcqRel)
+                    {
+                        return;
+                    }
+                    continue;
+                };
+                drop(strong);
+                if Self::nudged(&desk, wait).await {
+                    pauses = Pauses::default();
+                }
+            }
+        });
+    }
+
+    /// Waits in short pieces, so that an app that is gone is noticed. True if it was nudged.
+    async fn nudged(desk: &std::sync::Weak<Self>, wait: Duration) -> bool {
+        let until = Instant::now() + wait;
+        loop {
+            let left = until.saturating_duration_since(Instant::now()).min(Duration::from_millis(250));
+            if left.is_zero() {
+                return false;
+            }
+            let Some(strong) = desk.upgrade() else { return false };
+            // The desk is held for a quarter of a second at most.
+            if tokio::time::timeout(left, strong.nudge.notified()).await.is_ok() {
+                return true;
+            }
+        }
+    }
+
+    /// Attends every live order once. The pause until the next round, or `None` if there is none.
+    async fn round(&self, pauses: &mut Pauses) -> Option<Duration> {
+        let live = match self.live().await {
+            Ok(live) if live.is_empty() => return None,
+            Ok(live) => live,
+            Err(_) => return Some(pauses.next()),
+        };
+        let mut wait = pauses.next();
+        for id in live {
+            if let Ok((order, pace)) = self.attend(&id).await {
+                if let Pace::NotBefore { seconds } = pace {
+                    wait = wait.max(Duration::from_secs(u64::from(seconds.min(120))));
+                }
+                self.escalate(&order).await;
+            }
+        }
+        Some(wait)
+    }
+
+    /// In doubt for longer than a person should wait without being told: only the words change, the asking goes on.
+    async fn escalate(&self, order: &Order) {
+        let since = {
+            let mut doubted = self.doubted.lock().unwrap_or_else(PoisonError::into_inner);
+            if !order.state.in_doubt() {
+                doubted.remove(order.id());
+                return;
+            }
+            *doubted.entry(order.id().to_owned()).or_insert_with(Instant::now)
+        };
+        let confirmed = SystemTime::UNIX_EPOCH + Duration::from_secs(order.terms.iat);
+        let aged = SystemTime::now().duration_since(confirmed).is_ok_and(|age| age > TOO_LONG);
+        if order.state != State::Attention
+            && (since.elapsed() > TOO_LONG || aged && since.elapsed() > WORTH_TELLING)
+        {
+            // Not recorded, it is noticed again in the next round.
+            let _ = self.advance(order.id(), Event::TooLong).await;
+        }
+    }
+}

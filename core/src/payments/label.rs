@@ -1,0 +1,96 @@
+//! Names of things, as codes: people, schemes, periods, accounts.
+
+use super::flow::{About, Obligation, Order};
+use super::wire::{Bill, Instrument, Person};
+use crate::date::YearMonth;
+use crate::identity::mask_name;
+use crate::says::Says;
+
+/// What is kept about a person with an order: the name already masked.
+pub(super) fn about_person(person: &Person) -> About {
+    About {
+        person: mask_name(person.name.text()),
+        relation: person.relation.text().to_owned(),
+        ..About::default()
+    }
+}
+
+/// Oneself, mother, …
+pub(super) fn relation(relation: &str) -> Says {
+    Says::word(match relation {
+        "self" => "pay_relation_self",
+        "mother" => "pay_relation_mother",
+        "father" => "pay_relation_father",
+        "child" => "pay_relation_child",
+        "spouse" => "pay_relation_spouse",
+        _ => "pay_relation_other",
+    })
+}
+
+/// The scheme's official name.
+pub(super) fn scheme(scheme: &str) -> &'static str {
+    match scheme {
+        "pension_flexible" => "pay_scheme_pension_flexible",
+        "medical_flexible" => "pay_scheme_medical_flexible",
+        "medical_resident" => "pay_scheme_medical_resident",
+        "pension_resident" => "pay_scheme_pension_resident",
+        _ => "pay_scheme_other",
+    }
+}
+
+/// The insured person with the relation: every line about money has it.
+pub(super) fn insured(person: &str, kind: &str) -> Says {
+    Says::word("pay_value_person").text("person", person).named("relation", relation(kind).key)
+}
+
+/// One period's name.
+pub(super) fn period(period: &str) -> Says {
+    match period.parse::<YearMonth>() {
+        Ok(month) => Says::word("pay_period_month").month("month", month),
+        Err(_) => Says::word("pay_period_year").text("year", period),
+    }
+}
+
+/// Several periods.
+pub(super) fn periods(periods: &[String]) -> Says {
+    match months(periods) {
+        Some(months) => Says::word("pay_value_months").months("months", months),
+        None => Says::word("pay_value_years").text("years", periods.join("、")),
+    }
+}
+
+fn months(periods: &[String]) -> Option<Vec<YearMonth>> {
+    periods.iter().map(|period| period.parse().ok()).collect()
+}
+
+/// Scheme and periods.
+pub(super) fn title(obligation: &Obligation) -> Says {
+    let scheme = scheme(&obligation.scheme);
+    match months(&obligation.period) {
+        Some(months) => Says::word("order_title_months").named("scheme", scheme).months("months", months),
+        None => Says::word("order_title_years")
+            .named("scheme", scheme)
+            .text("years", obligation.period.join("、")),
+    }
+}
+
+/// The account that pays, its number masked.
+pub(super) fn instrument(bank: &str, tail: &str) -> Says {
+    Says::word("pay_value_account").text("bank", bank).text("tail", tail)
+}
+
+/// The insured person of an order, masked.
+pub(super) fn person_of(order: &Order) -> String {
+    if order.about.person.is_empty() { mask_name("") } else { order.about.person.clone() }
+}
+
+/// What is kept with a new order for its screens.
+pub(super) fn about(bill: &Bill, instrument: &Instrument, base_fen: Option<i64>) -> About {
+    About {
+        bill: bill.id.text().to_owned(),
+        bank: instrument.bank.text().to_owned(),
+        tail: instrument.tail.text().to_owned(),
+        base_fen,
+        ..about_person(&bill.person)
+    }
+}

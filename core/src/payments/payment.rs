@@ -1,0 +1,198 @@
+//! One payment, from choosing to its end.
+
+use super::choice;
+use super::confirm;
+use super::desk::Desk;
+use super::flow::Books;
+use super::price;
+use super::show_payment::{Offer, Page, page};
+use super::view::{PaymentDraft, PaymentView};
+use super::wire::{Bill, Instrument};
+use crate::error::{CitizenError, Outcome, Refusal};
+use crate::platform::Change;
+use crate::runtime;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long `confirm` waits for an end before it answers "in doubt"; asking goes on behind it.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// One payment, from choosing to its end. Dropping it changes nothing: an order lives in the journal.
+#[derive(uniffi::Object)]
+pub struct Payment {
+    desk: Arc<Desk>,
+    bill: Bill,
+    instruments: Vec<Instrument>,
+    chosen: Mutex<Chosen>,
+    /// One call that asks the gateway or the user at a time.
+    turn: tokio::sync::Mutex<()>,
+    busy: AtomicBool,
+}
+
+#[derive(Clone, Default)]
+struct Chosen {
+    draft: PaymentDraft,
+    offer: Option<Offer>,
+    order: Option<String>,
+}
+
+#[uniffi::export]
+impl Payment {
+    /// Where it stands.
+    pub async fn view(self: Arc<Self>) -> Outcome<PaymentView> {
+        runtime::run(async move { self.shown().await }).await
+    }
+
+    /// Takes what was chosen so far and says what is wrong with it. `Refused { NotNow }` once there is an order.
+    pub async fn choose(self: Arc<Self>, draft: PaymentDraft) -> Outcome<PaymentView> {
+        runtime::run(async move {
+            {
+                let mut chosen = self.chosen();
+                if chosen.order.is_some() {
+                    return Err(CitizenError::refused(Refusal::NotNow));
+                }
+                *chosen = Chosen { draft, ..Chosen::default() };
+            }
+            self.shown().await
+        })
+        .await
+    }
+
+    /// Asks for the amount; the next step is `Review`. `Refused { QuoteMismatch }` if it does not come out as the core computes it.
+    pub async fn quote(self: Arc<Self>) -> Outcome<PaymentView> {
+        runtime::run(async move {
+            let _turn = self.turn.lock().await;
+            let _busy = Busy::begin(&self);
+            let draft = self.chosen().draft.clone();
+            let choices = choice::choices(&self.bill, &self.instruments, &self.books().await?);
+            let good = choice::problems(&draft, &choices).is_empty() && self.chosen().order.is_none();
+            let wish = choice::wish(&self.bill, &draft).filter(|_| good);
+            let wish = wish.ok_or(CitizenError::refused(Refusal::NotNow))?;
+            let quote = self.desk.parts.wire.quote(&wish).await?;
+            let price = price::check(&self.bill, &wish, &quote)?;
+            {
+                let mut chosen = self.chosen();
+                // Chosen anew in the meantime: the answer belongs to nothing any more.
+                if chosen.draft == draft {
+                    chosen.offer = Some(Offer { wish, quote, price });
+                }
+            }
+            drop(_busy);
+            self.shown().await
+        })
+        .await
+    }
+
+    /// Back from `Review` to choosing.
+    pub async fn back(self: Arc<Self>) -> Outcome<PaymentView> {
+        runtime::run(async move {
+            {
+                let mut chosen = self.chosen();
+                if chosen.order.is_none() {
+                    chosen.offer = None;
+                }
+            }
+            self.shown().await
+        })
+        .await
+    }
+
+    /// Confirms: the user's presence is asked for, the order is journalled, then sent. Returns as soon as there is an end, or
+    /// after a moment in doubt; the observer tells when the end is there. A second call while in doubt changes nothing.
+    pub async fn confirm(self: Arc<Self>) -> Outcome<PaymentView> {
+        runtime::run(async move {
+            let turn = self.turn.lock().await;
+            if self.chosen().order.is_none() {
+                let _busy = Busy::begin(&self);
+                self.begin().await?;
+            }
+            drop(turn);
+            self.wait_a_moment().await;
+            self.shown().await
+        })
+        .await
+    }
+}
+
+impl Payment {
+    pub(super) fn new(desk: Arc<Desk>, bill: Bill, instruments: Vec<Instrument>) -> Arc<Self> {
+        Arc::new(Self {
+            desk,
+            bill,
+            instruments,
+            chosen: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            busy: AtomicBool::new(false),
+        })
+    }
+
+    /// From a reviewed offer to a journalled order.
+    async fn begin(&self) -> Outcome<()> {
+        let offer = self.chosen().offer.clone().ok_or(CitizenError::refused(Refusal::NotNow))?;
+        // Before every confirm: what other devices did, and what was forgotten here. Offline, nothing begins.
+        self.desk.list().await?;
+        let region = self.desk.parts.bureau.region.clone();
+        let wanted = choice::obligation(&self.bill, &region, offer.wish.periods.clone());
+        if self.books().await?.holder(&wanted).is_some() {
+            return Err(CitizenError::refused(Refusal::AlreadyBeingPaid));
+        }
+        let id = confirm::order(&self.desk, &region, &self.bill, &self.instruments, &offer).await?;
+        self.chosen().order = Some(id);
+        self.desk.parts.changed(Change::Payments);
+        Ok(())
+    }
+
+    /// Carries the order on; after a moment only in the background.
+    async fn wait_a_moment(&self) {
+        let Some(id) = self.chosen().order.clone() else { return };
+        let desk = self.desk.clone();
+        let carried = tokio::spawn(async move {
+            // What cannot be recorded is not sent; the order stays prepared and is tried again.
+            let order = desk.attend(&id).await;
+            if !order.is_ok_and(|(order, _)| !order.state.is_live()) {
+                desk.keep_asking();
+            }
+        });
+        // Dropping the handle leaves the task running.
+        let _ = tokio::time::timeout(PATIENCE, carried).await;
+    }
+
+    async fn books(&self) -> Outcome<Books> {
+        self.desk.ledger(|ledger, key| ledger.read(key, Books::clone)).await
+    }
+
+    async fn shown(&self) -> Outcome<PaymentView> {
+        let (books, chosen) = (self.books().await?, self.chosen().clone());
+        Ok(page(&Page {
+            bill: &self.bill,
+            instruments: &self.instruments,
+            books: &books,
+            draft: &chosen.draft,
+            offer: chosen.offer.as_ref(),
+            order: chosen.order.as_deref().and_then(|id| books.order(id)),
+            busy: self.busy.load(Ordering::Relaxed),
+            help_phone: &self.desk.parts.bureau.help_phone,
+        }))
+    }
+
+    fn chosen(&self) -> MutexGuard<'_, Chosen> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// True while it lives.
+struct Busy<'a>(&'a AtomicBool);
+
+impl<'a> Busy<'a> {
+    fn begin(payment: &'a Payment) -> Self {
+        payment.busy.store(true, Ordering::Relaxed);
+        Self(&payment.busy)
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}

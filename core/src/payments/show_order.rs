@@ -1,0 +1,188 @@
+//! Orders and receipts as screens show them. Every sentence says whether money moved.
+
+use super::flow::{Order, Reason, Receipt, State};
+use super::label;
+use super::stages;
+use super::view::{OrderRowView, OrderView, ReceiptView};
+use crate::error::{CitizenError, Outcome};
+use crate::freshness::Freshness;
+use crate::moment::Moment;
+use crate::money::Money;
+use crate::says::{FactView, QrView, Says, Tone};
+use std::time::SystemTime;
+
+/// The moment of so many seconds since 1970, or the beginning for what no screen can mean.
+pub(super) fn at(seconds: u64) -> SystemTime {
+    Moment::from_unix(seconds).map_or(SystemTime::UNIX_EPOCH, Moment::at)
+}
+
+/// An order in a list.
+pub(super) fn row(order: &Order) -> OrderRowView {
+    OrderRowView {
+        id: order.id().to_owned(),
+        person: label::person_of(order),
+        title: label::title(&order.terms.ob),
+        amount: Money::fen(order.terms.amt),
+        tone: tone(order.state),
+        state: state(order.state),
+        at: at(order.terms.iat),
+    }
+}
+
+/// How a state is drawn. In doubt is never drawn as wrong.
+fn tone(state: State) -> Tone {
+    match state {
+        State::Prepared => Tone::Idle,
+        State::Submitting | State::Accepted | State::CancelAsked => Tone::Now,
+        State::Attention | State::Refunding => Tone::Waiting,
+        State::Paid | State::Refunded => Tone::Done,
+        State::Rejected(_) | State::Cancelled => Tone::Missing,
+    }
+}
+
+/// A state in a chip.
+fn state(state: State) -> Says {
+    Says::word(match state {
+        State::Prepared => "order_state_prepared",
+        State::Submitting | State::Accepted => "order_state_confirming",
+        State::CancelAsked => "order_state_cancelling",
+        State::Attention => "order_state_attention",
+        State::Paid => "order_state_paid",
+        State::Rejected(_) => "order_state_not_charged",
+        State::Cancelled => "order_state_cancelled",
+        State::Refunding => "order_state_refunding",
+        State::Refunded => "order_state_refunded",
+    })
+}
+
+/// The answer, as a page's title.
+pub(super) fn title(state: State) -> Says {
+    Says::word(match state {
+        State::Prepared => "order_answer_prepared",
+        State::Submitting | State::Accepted => "order_answer_confirming",
+        State::CancelAsked => "order_answer_cancelling",
+        State::Attention => "order_answer_attention",
+        State::Paid => "order_answer_paid",
+        State::Rejected(_) => "order_answer_not_charged",
+        State::Cancelled => "order_answer_cancelled",
+        State::Refunding => "order_answer_refunding",
+        State::Refunded => "order_answer_refunded",
+    })
+}
+
+/// Whether money moved, for whom, and what to do.
+pub(super) fn says(order: &Order, help_phone: &str) -> Says {
+    let key = match order.state {
+        State::Prepared => "order_says_prepared",
+        State::Submitting | State::Accepted => "order_says_confirming",
+        State::CancelAsked => "order_says_cancelling",
+        State::Attention => "order_says_attention",
+        State::Paid if order.stages.credited_at.is_some() => "order_says_credited",
+        State::Paid => "order_says_paid",
+        State::Rejected(reason) => refused(reason),
+        State::Cancelled => "order_says_cancelled",
+        State::Refunding => "order_says_refunding",
+        State::Refunded => "order_says_refunded",
+    };
+    let says = Says::word(key).text("person", label::person_of(order));
+    match order.state {
+        State::Attention | State::Rejected(Reason::RiskDenied | Reason::Unknown) => {
+            says.text("phone", help_phone)
+        }
+        _ => says,
+    }
+}
+
+fn refused(reason: Reason) -> &'static str {
+    match reason {
+        Reason::TariffChanged => "order_why_tariff_changed",
+        Reason::QuoteExpired => "order_why_quote_expired",
+        Reason::DuplicateObligation => "order_why_duplicate",
+        Reason::Insufficient => "order_why_insufficient",
+        Reason::RiskDenied => "order_why_denied",
+        Reason::BadProof => "order_why_bad_proof",
+        Reason::Unknown => "order_why_unknown",
+    }
+}
+
+/// One order, whole. `now` only tells what takes longer than usual.
+pub(super) fn whole(order: &Order, freshness: Freshness, help_phone: &str, now: SystemTime) -> OrderView {
+    OrderView {
+        freshness: Freshness { as_of: order.stages.as_of.map(at).or(freshness.as_of), ..freshness },
+        row: row(order),
+        title: title(order.state),
+        says: says(order, help_phone),
+        stages: stages::steps(order, help_phone, now),
+        lines: lines(order),
+        can_cancel: (order.state.is_live()) && order.close.is_none(),
+        has_receipt: order.receipt.is_some(),
+        call: (order.state == State::Attention).then(|| help_phone.to_owned()),
+    }
+}
+
+fn fact(label: &str, value: Says) -> FactView {
+    FactView { label: Says::word(label), value }
+}
+
+fn lines(order: &Order) -> Vec<FactView> {
+    let mut lines = vec![
+        fact("order_line_person", label::insured(&label::person_of(order), &order.about.relation)),
+        fact("order_line_what", label::title(&order.terms.ob)),
+        fact("order_line_amount", amount(order.terms.amt)),
+    ];
+    if !order.about.tail.is_empty() {
+        lines.push(fact("order_line_from", label::instrument(&order.about.bank, &order.about.tail)));
+    }
+    lines.push(fact("order_line_confirmed", moment(order.terms.iat)));
+    if let Some(paid) = order.stages.paid_at {
+        lines.push(fact("order_line_paid", moment(paid)));
+    }
+    if let Some(number) = &order.stages.tax_receipt_no {
+        lines.push(fact("order_line_tax_no", text(number)));
+    }
+    lines.push(fact("order_line_number", text(order.id())));
+    lines
+}
+
+fn amount(fen: i64) -> Says {
+    Says::word("pay_value_amount").amount("amount", Money::fen(fen))
+}
+
+fn moment(seconds: u64) -> Says {
+    Says::word("order_value_moment").moment("at", at(seconds))
+}
+
+fn text(text: &str) -> Says {
+    Says::word("order_value_text").text("text", text)
+}
+
+/// A receipt, verified when it was recorded. Its claims come from the text kept.
+pub(super) fn receipt(order: &Order, receipt: &Receipt, qr: QrView) -> Outcome<ReceiptView> {
+    if !receipt.matches(order) {
+        return Err(CitizenError::internal("receipt"));
+    }
+    let mut lines = vec![
+        fact("order_line_person", label::insured(&label::person_of(order), &order.about.relation)),
+        fact("order_line_what", label::title(&order.terms.ob)),
+        fact("order_line_amount", amount(receipt.amt)),
+        fact("order_line_paid", moment(receipt.paid_at)),
+        fact("order_line_bank_ref", text(&receipt.bank_ref)),
+    ];
+    if let Some(number) = order.stages.tax_receipt_no.as_ref().or(receipt.tax_no.as_ref()) {
+        lines.push(fact("order_line_tax_no", text(number)));
+    }
+    lines.push(fact("order_line_number", text(order.id())));
+    Ok(ReceiptView {
+        order: order.id().to_owned(),
+        person: label::person_of(order),
+        title: label::title(&order.terms.ob),
+        amount: Money::fen(receipt.amt),
+        paid_at: at(receipt.paid_at),
+        lines,
+        qr,
+    })
+}
+
+#[cfg(test)]
+#[path = "show_order_tests.rs"]
+mod tests;

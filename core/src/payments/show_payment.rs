@@ -1,0 +1,225 @@
+//! One payment as its screen shows it: choosing, reviewing, or how its order stands.
+
+use super::choice;
+use super::flow::{Books, Order, State};
+use super::label;
+use super::price::Price;
+use super::show_bills;
+use super::show_order;
+use super::view::{PaymentDraft, PaymentStep, PaymentView};
+use super::wire::{Bill, Instrument, Quote, Rule, Wish};
+use crate::money::Money;
+use crate::says::{FactView, Says};
+
+/// A quote that came out right.
+#[derive(Clone, Debug)]
+pub(super) struct Offer {
+    pub wish: Wish,
+    pub quote: Quote,
+    pub price: Price,
+}
+
+/// What a payment's screen is made of.
+pub(super) struct Page<'a> {
+    pub bill: &'a Bill,
+    pub instruments: &'a [Instrument],
+    pub books: &'a Books,
+    pub draft: &'a PaymentDraft,
+    pub offer: Option<&'a Offer>,
+    pub order: Option<&'a Order>,
+    pub busy: bool,
+    pub help_phone: &'a str,
+}
+
+/// Where a payment stands.
+pub(super) fn page(page: &Page<'_>) -> PaymentView {
+    match (page.order, page.offer) {
+        (Some(order), offer) => ordered(page, order, offer),
+        (None, Some(offer)) => review(page, offer),
+        (None, None) => choose(page),
+    }
+}
+
+fn blank(page: &Page<'_>) -> PaymentView {
+    PaymentView {
+        step: PaymentStep::Choose,
+        bill: show_bills::bill(page.bill, page.books),
+        choices: choice::choices(page.bill, page.instruments, page.books),
+        draft: page.draft.clone(),
+        problems: Vec::new(),
+        can_go_on: false,
+        busy: page.busy,
+        title: Says::word("pay_title_choose"),
+        amount: None,
+        arithmetic: None,
+        lines: Vec::new(),
+        next: Vec::new(),
+        says: Says::word("pay_not_yet"),
+        order: None,
+    }
+}
+
+fn choose(page: &Page<'_>) -> PaymentView {
+    let mut view = blank(page);
+    view.problems = choice::problems(page.draft, &view.choices);
+    view.can_go_on = view.problems.is_empty() && !page.busy;
+    view
+}
+
+fn review(page: &Page<'_>, offer: &Offer) -> PaymentView {
+    let instrument = page.instruments.iter().find(|known| known.id.text() == offer.wish.instrument);
+    let account = instrument
+        .map(|known| label::instrument(known.bank.text(), known.tail.text()))
+        .unwrap_or_else(unknown);
+    PaymentView {
+        step: PaymentStep::Review,
+        can_go_on: !page.busy,
+        title: Says::word("pay_title_review"),
+        amount: Some(offer.price.total),
+        arithmetic: Some(arithmetic(offer)),
+        lines: lines(page.bill, offer, account),
+        next: next(offer, instrument),
+        ..blank(page)
+    }
+}
+
+fn ordered(page: &Page<'_>, order: &Order, offer: Option<&Offer>) -> PaymentView {
+    let step = match order.state {
+        State::Prepared | State::Submitting | State::Accepted | State::CancelAsked => PaymentStep::Confirming,
+        State::Attention => PaymentStep::Attention,
+        State::Paid | State::Refunding | State::Refunded => PaymentStep::Paid,
+        State::Rejected(_) | State::Cancelled => PaymentStep::NotCharged,
+    };
+    let account = label::instrument(&order.about.bank, &order.about.tail);
+    PaymentView {
+        step,
+        title: show_order::title(order.state),
+        amount: Some(Money::fen(order.terms.amt)),
+        arithmetic: offer.map(arithmetic),
+        lines: offer.map(|offer| lines(page.bill, offer, account)).unwrap_or_default(),
+        says: show_order::says(order, page.help_phone),
+        order: Some(order.id().to_owned()),
+        ..blank(page)
+    }
+}
+
+/// How the total comes about.
+fn arithmetic(offer: &Offer) -> Says {
+    let count = u32::try_from(offer.wish.periods.len()).unwrap_or(u32::MAX);
+    match &offer.quote.rule {
+        Rule::Rate { base_fen, rate_bp, .. } => Says::word("pay_arithmetic_rate")
+            .amount("base", base_fen.money())
+            .rate("rate", *rate_bp)
+            .count("count", count),
+        Rule::Fixed { amount_fen } => {
+            Says::word("pay_arithmetic_fixed").amount("amount", amount_fen.money()).count("count", count)
+        }
+    }
+}
+
+fn amount(amount: Money) -> Says {
+    Says::word("pay_value_amount").amount("amount", amount)
+}
+
+fn unknown() -> Says {
+    Says::word("pay_value_unknown")
+}
+
+/// Who, what, which periods, how it is computed, what is taken and from where.
+fn lines(bill: &Bill, offer: &Offer, account: Says) -> Vec<FactView> {
+    let fact = |label: &str, value: Says| FactView { label: Says::word(label), value };
+    let person = crate::identity::mask_name(bill.person.name.text());
+    let mut lines = vec![
+        fact("pay_line_person", label::insured(&person, bill.person.relation.text())),
+        fact("pay_line_scheme", Says::word(label::scheme(bill.scheme.text()))),
+        fact("pay_line_periods", label::periods(&offer.wish.periods)),
+    ];
+    if let Rule::Rate { base_fen, rate_bp, .. } = &offer.quote.rule {
+        lines.push(fact("pay_line_base", amount(base_fen.money())));
+        lines.push(fact("pay_line_rate", Says::word("pay_value_rate").rate("rate", *rate_bp)));
+    }
+    lines.push(fact("pay_line_each", amount(offer.price.each)));
+    if let Some(share) = offer.price.account_share {
+        lines.push(fact("pay_line_share", amount(share)));
+    }
+    lines.push(fact("pay_line_fee", Says::word("pay_value_no_fee")));
+    lines.push(fact("pay_line_total", amount(offer.price.total)));
+    lines.push(fact("pay_line_from", account));
+    let tariff = Says::word("pay_value_tariff").text("version", offer.quote.tariff.text());
+    lines.push(fact("pay_line_tariff", tariff.moment("until", offer.quote.expires_at.at())));
+    lines
+}
+
+/// What happens after confirming.
+fn next(offer: &Offer, instrument: Option<&Instrument>) -> Vec<Says> {
+    let debit = Says::word("pay_next_debit").amount("amount", offer.price.total);
+    let debit = match instrument {
+        Some(known) => debit.text("bank", known.bank.text()).text("tail", known.tail.text()),
+        None => debit.text("bank", "").text("tail", ""),
+    };
+    vec![Says::word("pay_next_presence"), debit, Says::word("pay_next_credit")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::price::price;
+    use super::super::samples;
+    use super::*;
+    use crate::says::ArgValue;
+
+    fn offer() -> Offer {
+        let (bill, wish) = (samples::pension(), samples::wish(500_000, &["2026-11", "2026-12"]));
+        Offer { price: price(&bill, &wish).unwrap(), quote: samples::quote(&bill, &wish), wish }
+    }
+
+    fn shown(offer: Option<&Offer>, order: Option<&Order>) -> PaymentView {
+        let bills = samples::bills();
+        page(&Page {
+            bill: &samples::pension(),
+            instruments: &bills.instruments.rows,
+            books: &Books::default(),
+            draft: &PaymentDraft::default(),
+            offer,
+            order,
+            busy: false,
+            help_phone: "12333",
+        })
+    }
+
+    #[test]
+    fn at_first_nothing_is_chosen_and_nothing_is_taken() {
+        let view = shown(None, None);
+        assert_eq!(
+            (view.draft, view.can_go_on, view.says.key.as_str()),
+            (PaymentDraft::default(), false, "pay_not_yet")
+        );
+        assert_eq!(view.problems.len(), 3);
+    }
+
+    #[test]
+    fn the_review_names_the_person_and_shows_how_the_total_comes_about() {
+        let view = shown(Some(&offer()), None);
+        assert_eq!((view.step, view.amount), (PaymentStep::Review, Some(Money::fen(200_000))));
+        let person = ArgValue::Text { text: "王＊".to_owned() };
+        assert!(view.lines[0].value.args.iter().any(|arg| arg.value == person));
+        assert_eq!(view.arithmetic.unwrap().key, "pay_arithmetic_rate");
+        assert_eq!(view.says.key, "pay_not_yet");
+        assert_eq!(view.next.len(), 3);
+    }
+
+    #[test]
+    fn once_ordered_the_order_decides_what_is_said() {
+        let mut order = samples::order();
+        for (state, step) in [
+            (State::Submitting, PaymentStep::Confirming),
+            (State::Attention, PaymentStep::Attention),
+            (State::Paid, PaymentStep::Paid),
+            (State::Cancelled, PaymentStep::NotCharged),
+        ] {
+            order.state = state;
+            let view = shown(Some(&offer()), Some(&order));
+            assert_eq!((view.step, view.can_go_on, view.order.as_deref()), (step, false, Some(order.id())));
+            assert_eq!(view.says, show_order::says(&order, "12333"));
+        }
+    }
+}

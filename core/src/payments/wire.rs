@@ -1,0 +1,197 @@
+//! What is asked of the gateway about money, and how its answers are read.
+
+use super::flow::Request;
+use crate::answer::{Amount, Line, Records};
+use crate::date::CalendarDate;
+use crate::error::Outcome;
+use crate::moment::Moment;
+use crate::wire::{Delivered, Reply, Undelivered, Wire, segment};
+use serde::{Deserialize, Serialize};
+
+/// An identifier of the gateway's.
+pub(super) type Id = Line<128>;
+
+/// What can be paid, and where from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Bills {
+    pub bills: Records<Bill>,
+    pub instruments: Records<Instrument>,
+    pub as_of: Moment,
+}
+
+/// One thing to pay for one person. A bill with one unreadable field is left out: nothing about money is guessed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Bill {
+    pub id: Id,
+    pub person: Person,
+    pub scheme: Id,
+    #[serde(default)]
+    pub due: Option<CalendarDate>,
+    pub open: bool,
+    pub choices: Choices,
+    #[serde(default)]
+    pub fixed_amount_fen: Option<Amount>,
+    #[serde(default)]
+    pub rate_bp: Option<u32>,
+    #[serde(default)]
+    pub account_rate_bp: Option<u32>,
+    pub tariff: Id,
+}
+
+/// An insured person, by their relation to the citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Person {
+    pub id: Id,
+    pub name: Line<60>,
+    pub relation: Id,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Choices {
+    #[serde(default)]
+    pub base: Option<Range>,
+    #[serde(default)]
+    pub tiers: Vec<Tier>,
+    pub periods: Vec<Id>,
+    #[serde(default)]
+    pub paid_periods: Vec<Id>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Range {
+    pub floor_fen: Amount,
+    pub ceiling_fen: Amount,
+    #[serde(default)]
+    pub offered_fen: Vec<Amount>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Tier {
+    pub id: Id,
+    pub amount_fen: Amount,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Instrument {
+    pub id: Id,
+    pub kind: Id,
+    pub bank: Line<60>,
+    pub tail: Line<8>,
+}
+
+/// What a quote is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Wish {
+    pub bill: String,
+    pub base_fen: Option<i64>,
+    pub tier: Option<String>,
+    /// In order, none twice.
+    pub periods: Vec<String>,
+    pub instrument: String,
+}
+
+/// An offer with the gateway's own expiry.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct Quote {
+    pub id: Id,
+    pub bill: Id,
+    pub amount_fen: Amount,
+    pub per_period_fen: Amount,
+    pub tariff: Id,
+    pub payee: Id,
+    pub expires_at: Moment,
+    pub rule: Rule,
+    #[serde(default)]
+    pub account_share_fen: Option<Amount>,
+}
+
+/// How an amount comes about, by the gateway's own word. A rule this version does not know makes the quote unreadable.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Rule {
+    Rate { base_fen: Amount, rate_bp: u32, rounding: Rounding },
+    Fixed { amount_fen: Amount },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Rounding {
+    HalfUpFen,
+}
+
+/// Where an order stands at the gateway. Everything that matters is signed inside it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct OrderStatus {
+    pub id: String,
+    pub state: String,
+    #[serde(default)]
+    pub receipt: Option<String>,
+    #[serde(default)]
+    pub tombstone: Option<String>,
+    #[serde(default)]
+    pub refund: Option<String>,
+    #[serde(default)]
+    pub order: Option<String>,
+    #[serde(default)]
+    pub stages: StageTimes,
+    #[serde(default)]
+    pub tax_receipt_no: Option<Line<64>>,
+    pub as_of: Moment,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(super) struct StageTimes {
+    #[serde(default)]
+    pub paid_at: Option<Moment>,
+    #[serde(default)]
+    pub ticketed_at: Option<Moment>,
+    #[serde(default)]
+    pub treasury_at: Option<Moment>,
+    #[serde(default)]
+    pub credited_at: Option<Moment>,
+}
+
+/// Orders that changed after a cursor.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct OrderList {
+    pub orders: Records<OrderStatus>,
+    #[serde(default)]
+    pub next: Option<Line<256>>,
+}
+
+impl Wire {
+    pub(super) async fn bills(&self, etag: Option<&str>) -> Outcome<Reply<Bills>> {
+        self.get("/bills", etag).await
+    }
+
+    pub(super) async fn quote(&self, wish: &Wish) -> Outcome<Quote> {
+        self.post("/quotes", wish).await
+    }
+
+    pub(super) async fn order_status(&self, id: &str) -> Outcome<Reply<OrderStatus>> {
+        self.get(&format!("/orders/{}", segment(id)?), None).await
+    }
+
+    pub(super) async fn orders_since(&self, cursor: Option<&str>) -> Outcome<Reply<OrderList>> {
+        let path = match cursor {
+            Some(cursor) => format!("/orders?since={}", segment(cursor)?),
+            None => "/orders".to_owned(),
+        };
+        self.get(&path, None).await
+    }
+
+    /// Sends an order, or the request to stop it. Once: whoever calls has it in the journal, and asks again from there.
+    pub(super) async fn send_signed(
+        &self,
+        id: &str,
+        request: Request,
+        jws: &str,
+    ) -> Result<Delivered, Undelivered> {
+        let id = segment(id).map_err(Undelivered::NotSent)?;
+        let path = match request {
+            Request::Close => format!("/orders/{id}/close"),
+            Request::Put | Request::Get => format!("/orders/{id}"),
+        };
+        self.put_signed(&path, jws).await
+    }
+}
