@@ -7,6 +7,8 @@ mod five_insurances;
 mod hostile_servers;
 mod kept_readings;
 mod locking;
+mod messages;
 mod news_offline;
+mod paying;
 mod sessions;
 mod signing_out;

@@ -192,16 +192,15 @@ impl Citizen {
     /// With `Keep::Doubtful` an order in doubt is `Refused { NotNow }`, and orders that cannot be read are the error that says why.
     pub async fn sign_out(self: Arc<Self>, keep: Keep) -> Outcome<()> {
         runtime::run(async move {
-            if keep == Keep::Doubtful {
-                match self.payments.clone().view().await {
-                    Ok(view) if view.live.is_empty() => {}
-                    Ok(_) => return Err(CitizenError::refused(Refusal::NotNow)),
-                    // Nobody signed in has no orders.
-                    Err(CitizenError::SignedOut) => {}
-                    Err(error) => return Err(error),
-                }
+            if keep == Keep::Doubtful && self.payments.in_doubt().await? > 0 {
+                return Err(CitizenError::refused(Refusal::NotNow));
             }
-            self.session.leave().await
+            // The journal and the spool first: their keys go with the session.
+            let journal = self.payments.erase().await;
+            let inbox = self.inbox.clone();
+            let spool = runtime::blocking(move || inbox.forget()).await;
+            let left = self.session.leave().await;
+            left.and(journal).and(spool)
         })
         .await
     }

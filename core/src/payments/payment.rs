@@ -129,6 +129,8 @@ impl Payment {
 
     /// From a reviewed offer to a journalled order.
     async fn begin(&self) -> Outcome<()> {
+        // A version too old, or a gateway at rest: said before anything is signed.
+        self.desk.parts.may_begin("payments")?;
         let offer = self.chosen().offer.clone().ok_or(CitizenError::refused(Refusal::NotNow))?;
         // Before every confirm: what other devices did, and what was forgotten here. Offline, nothing begins.
         self.desk.list().await?;

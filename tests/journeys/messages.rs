@@ -1,0 +1,135 @@
+//! Pushed, listed, read and deleted: nothing lost, nothing told twice.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use shebao_core::Source;
+use shebao_core::inbox::{MessageFilter, PushOutcome};
+use shebao_core::session::Unlock;
+use support::{App, City, PIN};
+
+/// 王芳's phone, everything asked for once.
+async fn signed_in(city: &City) -> App {
+    let app = city.phone_of("p-wang").await;
+    assert_eq!(app.citizen.clone().refresh().await.unwrap().failed, []);
+    app
+}
+
+/// The pushes a vendor would carry, newest last.
+fn pushes(city: &City) -> Vec<Vec<u8>> {
+    let pushes = city.operator().pushes_after(0).unwrap();
+    assert!(pushes.iter().all(|push| !push.visible.contains('王') && !push.sealed.contains("312345")));
+    pushes.iter().map(|push| STANDARD.decode(&push.sealed).unwrap()).collect()
+}
+
+async fn unread(app: &App) -> u32 {
+    app.citizen.inbox().view().await.unwrap().unread
+}
+
+#[tokio::test]
+async fn three_pushes_arrive_sealed_and_are_stored_once() {
+    let city = City::start(31);
+    let app = signed_in(&city).await;
+    let before = unread(&app).await;
+    city.operator().pay_benefit("p-wang", "pension", 312_345).unwrap();
+    city.operator().change_medical_account("p-wang", -2_500, "门诊").unwrap();
+    city.operator().publish_notice("测试通知", "这是测试城市的通知。").unwrap();
+    let sealed = pushes(&city);
+    assert_eq!(sealed.len(), 3);
+    for push in &sealed {
+        let outcome = app.citizen.clone().receive_push(push.clone()).await.unwrap();
+        assert!(matches!(outcome, PushOutcome::Stored { .. }), "{outcome:?}");
+        assert_eq!(app.citizen.clone().receive_push(push.clone()).await.unwrap(), PushOutcome::Seen);
+    }
+    assert_eq!(unread(&app).await, before + 3);
+    // The list is the truth and has them, too: nothing comes twice.
+    app.citizen.inbox().refresh().await.unwrap();
+    assert_eq!(unread(&app).await, before + 3);
+    let page = app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap();
+    assert_eq!((page.rows[0].title.as_str(), page.freshness.source), ("测试通知", Source::Fresh));
+}
+
+#[tokio::test]
+async fn a_damaged_push_and_another_phones_are_refused() {
+    let city = City::start(32);
+    let (app, other) = (signed_in(&city).await, signed_in(&city).await);
+    city.operator().pay_benefit("p-wang", "pension", 312_345).unwrap();
+    let sealed = pushes(&city);
+    let mut outcomes = Vec::new();
+    for push in &sealed {
+        let mut damaged = push.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        let outcome = app.citizen.clone().receive_push(damaged).await.unwrap();
+        assert!(matches!(outcome, PushOutcome::Broken | PushOutcome::NotForUs), "{outcome:?}");
+        outcomes.push(app.citizen.clone().receive_push(push.clone()).await.unwrap());
+        outcomes.push(other.citizen.clone().receive_push(push.clone()).await.unwrap());
+    }
+    let count = |wanted: fn(&PushOutcome) -> bool| outcomes.iter().filter(|outcome| wanted(outcome)).count();
+    assert_eq!(count(|outcome| matches!(outcome, PushOutcome::Stored { .. })), 2, "one for each phone");
+    assert_eq!(count(|outcome| *outcome == PushOutcome::NotForUs), 2, "and each refuses the other's");
+    assert_eq!(app.citizen.clone().receive_push(vec![1, 2, 3]).await.unwrap(), PushOutcome::Broken);
+}
+
+#[tokio::test]
+async fn what_arrives_while_locked_is_opened_after_unlocking() {
+    let city = City::start(33);
+    let app = signed_in(&city).await;
+    let before = unread(&app).await;
+    app.citizen.session().lock();
+    city.operator().pay_benefit("p-wang", "pension", 312_345).unwrap();
+    let push = pushes(&city).remove(0);
+    assert_eq!(app.citizen.clone().receive_push(push).await.unwrap(), PushOutcome::Waiting);
+    app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+    app.citizen.inbox().refresh().await.unwrap();
+    assert_eq!(unread(&app).await, before + 1);
+}
+
+#[tokio::test]
+async fn a_push_that_is_lost_is_found_at_the_next_refresh() {
+    let city = City::start(34);
+    let app = signed_in(&city).await;
+    let before = unread(&app).await;
+    city.operator().pay_benefit("p-wang", "pension", 312_345).unwrap();
+    app.citizen.inbox().refresh().await.unwrap();
+    assert_eq!(unread(&app).await, before + 1);
+}
+
+#[tokio::test]
+async fn what_was_read_offline_is_told_once_when_the_network_is_back() {
+    let city = City::start(35);
+    let app = signed_in(&city).await;
+    let rows = app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap().rows;
+    let row = rows.iter().find(|row| row.unread).unwrap().clone();
+    let before = unread(&app).await;
+    city.kill_network();
+    app.citizen.inbox().mark_read(vec![row.id.clone()]).await.unwrap();
+    assert_eq!(unread(&app).await, before - 1);
+    assert!(app.citizen.inbox().refresh().await.is_err());
+    let app = app.restart().await;
+    city.restore_network();
+    app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+    for _ in 0..2 {
+        app.citizen.inbox().refresh().await.unwrap();
+    }
+    let told = city.requests();
+    let told = told.iter().filter(|r| r.method == "PUT" && r.path.contains("/messages/") && r.status == 200);
+    assert_eq!(told.count(), 1, "exactly one telling reaches the gateway");
+    assert_eq!(unread(&app).await, before - 1);
+}
+
+#[tokio::test]
+async fn reading_all_and_deleting_can_be_taken_back() {
+    let city = City::start(36);
+    let app = signed_in(&city).await;
+    let before = unread(&app).await;
+    assert!(before > 0);
+    let undo = app.citizen.inbox().mark_all_read().await.unwrap();
+    assert_eq!((undo.count(), unread(&app).await), (before, 0));
+    undo.clone().undo().await.unwrap();
+    undo.undo().await.unwrap();
+    assert_eq!(unread(&app).await, before);
+    let rows = app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap().rows;
+    let undo = app.citizen.inbox().delete(vec![rows[0].id.clone()]).await.unwrap();
+    assert!(app.citizen.inbox().message(rows[0].id.clone()).await.is_err());
+    undo.undo().await.unwrap();
+    assert_eq!(app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap().rows, rows);
+}
