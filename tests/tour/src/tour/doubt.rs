@@ -46,7 +46,6 @@ pub async fn play(stage: &mut Stage) -> Held {
     stage.citizen.clone().network_changed();
     stage.citizen.payments().settle().await?;
     let settled = paying::settled(&payment, Duration::from_secs(8)).await?;
-    stage.sees(&settled.title);
     let (times, taken) = paying::debits(stage, &order).await?;
     let once = settled.step == PaymentStep::Paid && times == 1 && Some(taken) == review.amount;
     stage.hold(once, "tour_doubt_resolved", &[amount("amount", taken)])?;

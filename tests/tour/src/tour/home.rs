@@ -24,7 +24,10 @@ pub async fn play(stage: &mut Stage) -> Held {
             Cell::text(format!("→ {}", stage.speech.says(&item.verb))),
         ]);
     }
-    if let Some(card) = &home.card {
+    // A card that needs attention stands above already.
+    if let Some(card) =
+        home.card.as_ref().filter(|card| home.attention.iter().all(|item| item.headline != card.headline))
+    {
         table.row(vec![
             Cell::text(stage.paper.mark(card.tone)),
             Cell::text(stage.speech.says(&card.headline)),

@@ -34,7 +34,7 @@ pub async fn play(stage: &mut Stage) -> Held {
     };
     let records = insurance.clone().contributions(InsuranceKind::Pension, year).await?;
     let mut table = Table::plain();
-    for row in records.rows.iter().take(3) {
+    for row in records.rows.iter().take(2) {
         table.row(vec![
             Cell::text(stage.paper.mark(row.tone)),
             Cell::text(stage.speech.month(row.month)),

@@ -4,7 +4,7 @@ use super::readable::{Found, search};
 use super::stage::Stage;
 use crate::broken::Held;
 use crate::paper::{Cell, Table};
-use crate::speech::{count, text};
+use crate::speech::count;
 use shebao_core::card::Reveal;
 use shebao_core::inbox::MessageFilter;
 use shebao_core::session::SessionState;
@@ -22,10 +22,9 @@ pub async fn play(stage: &mut Stage) -> Held {
     list(stage, &after);
     stage.hold(after.words.is_empty(), "tour_leave_nothing", &[])?;
     let state = stage.citizen.session().view().await?.state;
-    stage.hold(state == SessionState::SignedOut, "tour_leave_signed_out", &[])?;
     let card = stage.citizen.card().holder(Reveal::No).await;
-    let refused = matches!(card, Err(CitizenError::SignedOut | CitizenError::Locked));
-    stage.hold(refused, "tour_leave_refused", &[])
+    let out = state == SessionState::SignedOut && card == Err(CitizenError::SignedOut);
+    stage.hold(out, "tour_leave_signed_out", &[])
 }
 
 /// What the citizen was shown and nobody else may read.
@@ -46,13 +45,8 @@ async fn shown_words(stage: &Stage) -> Held<Vec<String>> {
 fn list(stage: &Stage, found: &Found) {
     stage.say("tour_leave_files", &[count("count", found.files.len())]);
     let mut table = Table::plain();
-    for (path, octets) in found.files.iter().take(6) {
+    for (path, octets) in found.files.iter().take(3) {
         table.row(vec![Cell::text(path.display().to_string()), Cell::number(octets.to_string())]);
     }
     stage.paper.table(&table);
-    if found.files.len() > 6 {
-        stage.paper.seen(
-            &stage.speech.line("tour_leave_more", &[text("count", (found.files.len() - 6).to_string())]),
-        );
-    }
 }

@@ -12,7 +12,9 @@ pub async fn play(stage: &mut Stage) -> Held {
         .await?
         .ok_or(Broken::new("no bill of the mother's to pay"))?;
     let (payment, review) = paying::review(stage, &bill).await?;
-    paying::show_review(stage, &review);
+    stage.sees(&review.title);
+    stage.facts(review.lines.get(..4).unwrap_or_default());
+    stage.sees(&review.says);
     payment.clone().confirm().await?;
     let paid = paying::settled(&payment, Duration::from_secs(8)).await?;
     stage.sees(&paid.says);

@@ -2,7 +2,6 @@
 
 use super::stage::Stage;
 use crate::broken::{Broken, Held};
-use crate::speech::amount;
 use serde_json::Value;
 use shebao_core::Money;
 use shebao_core::payments::{BillView, Payment, PaymentDraft, PaymentStep, PaymentView};
@@ -26,8 +25,9 @@ pub async fn payable(stage: &Stage, scheme: &str) -> Held<Option<BillView>> {
 pub async fn review(stage: &Stage, bill: &BillView) -> Held<(Arc<Payment>, PaymentView)> {
     let payment = stage.citizen.payments().pay(bill.id.clone()).await?;
     let view = payment.clone().view().await?;
-    let nothing = view.draft == PaymentDraft::default() && !view.can_go_on;
-    stage.hold(nothing, "tour_pay_nothing_chosen", &[])?;
+    if view.draft != PaymentDraft::default() || view.can_go_on {
+        return Err(Broken::new("something was chosen beforehand"));
+    }
     let choices = &view.choices;
     let draft = PaymentDraft {
         base: choices.base.as_ref().and_then(|base| base.offered.first().copied().or(Some(base.floor))),
@@ -55,9 +55,6 @@ pub async fn review(stage: &Stage, bill: &BillView) -> Held<(Arc<Payment>, Payme
 /// Shows the page to check before confirming.
 pub fn show_review(stage: &Stage, view: &PaymentView) {
     stage.sees(&view.title);
-    if let Some(total) = view.amount {
-        stage.say("tour_pay_total", &[amount("amount", total)]);
-    }
     stage.facts(&view.lines);
     if let Some(arithmetic) = &view.arithmetic {
         stage.sees(arithmetic);

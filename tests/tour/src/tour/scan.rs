@@ -13,7 +13,7 @@ pub async fn play(stage: &mut Stage) -> Held {
     news.clone().refresh().await?;
     let page = news.page(ArticleKind::News, None).await?;
     stage.say("tour_scan_news", &[count("count", page.rows.len())]);
-    for row in page.rows.iter().take(2) {
+    for row in page.rows.iter().take(1) {
         stage.paper.seen(&format!("{} · {}", stage.speech.moment(row.at), row.title));
     }
     let code = stage.door.enrolment_code.clone();
