@@ -126,21 +126,25 @@ impl Citizen {
         runtime::run(async move {
             // New role keys first: what the others bring may be signed by one. Failing says nothing about the parts.
             let _ = self.session.refresh_configuration().await;
-            let news = self.news.clone().refresh().await;
-            let mut parts = vec![(Change::News, news)];
+            let news = self.news.clone().refresh();
+            let mut parts = Vec::new();
             if self.session.clone().view().await?.state == SessionState::Open {
-                let (payments, card, insurance, inbox) = tokio::join!(
+                let (news, payments, card, insurance, inbox) = tokio::join!(
+                    news,
                     self.payments.clone().refresh(),
                     self.card.clone().refresh(),
                     self.insurance.clone().refresh(),
                     self.inbox.clone().refresh(),
                 );
                 parts.extend([
+                    (Change::News, news),
                     (Change::Payments, payments),
                     (Change::Card, card),
                     (Change::Insurance, insurance),
                     (Change::Inbox, inbox),
                 ]);
+            } else {
+                parts.push((Change::News, news.await));
             }
             let failed =
                 parts.into_iter().filter_map(|(part, asked)| Some(PartFailure { part, error: asked.err()? }));

@@ -43,15 +43,10 @@ impl News {
     /// Asks the gateway, fetches the newest articles, and tells the observer if something changed.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
-            let mut asks = Vec::new();
-            for kind in KINDS {
-                let asked = self.reading.ask::<List>(&store::list(kind), &wire::list(kind)).await;
-                if asked.outcome.is_ok() {
-                    asks.extend(self.fetch_newest(kind, asked.changed).await?);
-                }
-                asks.push(asked);
-            }
-            self.reading.told(asks).await
+            // Side by side: whoever is offline waits once, not three times.
+            let [news, guides, policies] = KINDS.map(|kind| self.ask_kind(kind));
+            let (news, guides, policies) = tokio::join!(news, guides, policies);
+            self.reading.told([news?, guides?, policies?].into_iter().flatten()).await
         })
         .await
     }
@@ -70,6 +65,17 @@ impl News {
 impl News {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         Arc::new(Self { reading: Reading::new(parts, Room::News, Change::News) })
+    }
+
+    /// One kind's list, then its newest articles.
+    async fn ask_kind(&self, kind: ArticleKind) -> Outcome<Vec<Asked>> {
+        let asked = self.reading.ask::<List>(&store::list(kind), &wire::list(kind)).await;
+        let mut asks = match asked.outcome {
+            Ok(()) => self.fetch_newest(kind, asked.changed).await?,
+            Err(_) => Vec::new(),
+        };
+        asks.push(asked);
+        Ok(asks)
     }
 
     /// The newest articles of a kind, as far as they are not kept; all of them if the list changed, since one may have a new text.
