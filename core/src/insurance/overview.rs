@@ -151,8 +151,11 @@ fn status(item: Option<&Item>) -> (Says, Tone) {
 /// What a person looks for first: what comes in, then what is in the account, then how long.
 fn stands_out(kind: InsuranceKind, item: &Item) -> Says {
     if let Some(amount) = item.benefit_fen.got() {
+        // A name within a sentence has no room for a code of its own.
+        let name = benefit_name(item.benefit_name.got().map(|name| name.text()));
+        let name = if name.args.is_empty() { name.key } else { "insurance_benefit_unnamed".to_owned() };
         return Says::word("insurance_detail_benefit")
-            .named("benefit", benefit_name(item.benefit_name.got().map(|name| name.text())).key)
+            .named("benefit", name)
             .amount("amount", amount.money());
     }
     let account = item.account_fen.got().filter(|_| kind == InsuranceKind::Medical);

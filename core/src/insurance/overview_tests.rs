@@ -45,6 +45,18 @@ fn each_line_says_what_stands_out() {
 }
 
 #[test]
+fn a_benefit_nobody_knows_is_named_plainly_within_a_sentence() {
+    let answer = overview(
+        json!([{"kind": "injury", "status": "receiving", "benefit_name": "care", "benefit_fen": 7}]),
+    );
+    let detail = &view(Some(&answer), NOW).lines[4].detail;
+    let plain = Says::word("insurance_detail_benefit")
+        .named("benefit", "insurance_benefit_unnamed")
+        .amount("amount", Money::fen(7));
+    assert_eq!(detail, &plain, "a code has no place of its own in this sentence");
+}
+
+#[test]
 fn a_second_record_of_a_kind_and_a_sixth_kind_are_told() {
     let answer = overview(json!([
         {"kind": "pension", "status": "insured"}, {"kind": "pension", "status": "paused"}, {"kind": "housing"}
