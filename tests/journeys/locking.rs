@@ -143,3 +143,17 @@ async fn a_key_store_that_lost_its_keys_means_signing_in_again_and_no_crash() {
     city.sign_in(&app, "p-wang").await;
     assert_eq!(state(&app).await, SessionState::Open);
 }
+
+#[tokio::test]
+async fn a_lost_device_key_ends_the_session_and_what_was_delivered_stays() {
+    let city = City::start(27);
+    let app = city.phone_of("p-wang").await;
+    app.citizen.card().refresh().await.unwrap();
+    app.keys.delete("auth".to_owned()).unwrap();
+    assert_eq!(app.citizen.card().refresh().await, Err(CitizenError::SignedOut));
+    assert_eq!(state(&app).await, SessionState::Expired);
+    assert!(app.citizen.card().view().await.is_ok());
+    city.sign_in(&app, "p-wang").await;
+    assert_eq!(state(&app).await, SessionState::Open);
+    assert_eq!(app.citizen.card().refresh().await, Ok(()));
+}

@@ -47,7 +47,16 @@ impl Wire {
                 About { method, address: &address, access: bound.as_deref(), nonce: nonce.as_deref() };
             prove(&keys, known, &about)
         });
-        let (key, proof) = proof.await.map_err(Undelivered::NotSent)?;
+        let (key, proof) = match proof.await {
+            Ok(proved) => proved,
+            Err(error) => {
+                // The key is gone, for example with the screen lock: only signing in again makes another.
+                if error == CitizenError::SignedOut {
+                    self.session_ended().await;
+                }
+                return Err(Undelivered::NotSent(error));
+            }
+        };
         self.0.proof.keep_key(key);
         let mut headers = vec![("dpop", proof)];
         headers.extend(access.map(|access| ("authorization", format!("DPoP {access}"))));
