@@ -14,7 +14,9 @@ import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.doing
 import cn.shebao.ui.state.read
 import cn.shebao.ui.words.w
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.withContext
 import java.time.Duration
 import java.time.Instant
 
@@ -48,7 +50,8 @@ private fun secondsUntil(end: Instant?, onEnd: () -> Unit): Int? {
         if (end == null) return@LaunchedEffect
         while (seconds(end) > 0) {
             left = seconds(end)
-            delay(250)
+            // The core's moment is one of the real clock, so the wait is too.
+            withContext(Dispatchers.Default) { delay(250) }
         }
         onEnd()
     }

@@ -8,11 +8,8 @@ import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.buildAnnotatedString
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.withStyle
-import cn.shebao.core.Arg
 import cn.shebao.core.ArgValue
-import cn.shebao.core.Money
 import cn.shebao.core.Says
-import java.time.Instant
 
 internal val LocalWording = staticCompositionLocalOf<Wording> { error("LookTheme is missing") }
 
@@ -34,11 +31,3 @@ fun say(says: Says): String = wording.text(says)
 fun Wording.rich(says: Says): AnnotatedString = buildAnnotatedString {
     for (run in runs(says)) if (run.bold) withStyle(SpanStyle(fontWeight = FontWeight.Bold)) { append(run.text) } else append(run.text)
 }
-
-/** A line of the catalogue that the shell says by itself, as the core would send it. */
-fun line(key: String, vararg args: Pair<String, ArgValue>) = Says(key, args.map { Arg(it.first, it.second) })
-
-fun text(text: String): ArgValue = ArgValue.Text(text)
-fun count(count: Int): ArgValue = ArgValue.Count(count.toUInt())
-fun amount(amount: Money): ArgValue = ArgValue.Amount(amount)
-fun moment(at: Instant): ArgValue = ArgValue.Moment(at)

@@ -1,0 +1,174 @@
+@file:OptIn(androidx.compose.ui.test.ExperimentalTestApi::class)
+
+package cn.shebao.desktop
+
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.graphics.asSkiaBitmap
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalWindowInfo
+import androidx.compose.ui.platform.WindowInfo
+import androidx.compose.ui.test.*
+import androidx.compose.ui.unit.Density
+import cn.shebao.journey.Sandbox
+import cn.shebao.ui.look.Choices
+import cn.shebao.ui.look.LookTheme
+import cn.shebao.ui.shell.App
+import cn.shebao.ui.shell.Go
+import cn.shebao.ui.shell.Opened
+import cn.shebao.ui.shell.Settings
+import cn.shebao.ui.words.Formats
+import cn.shebao.ui.words.Language
+import cn.shebao.ui.words.plain
+import org.jetbrains.skia.EncodedImageFormat
+import org.jetbrains.skia.Image
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import java.io.File
+import java.nio.file.Files
+import java.time.Instant
+
+/** The screens, touched as a person touches them, over the real core and a real gateway. */
+class TouchTest {
+    @Test
+    fun a_person_signs_in_reads_her_card_pays_and_sees_the_receipt() {
+        val folder = Files.createTempDirectory("touch")
+        try {
+            Sandbox().use { sandbox -> walk(sandbox, folder) }
+        } finally {
+            folder.toFile().deleteRecursively()
+        }
+    }
+
+    private fun walk(sandbox: Sandbox, folder: java.nio.file.Path) = runDesktopComposeUiTest(1080, 2400) {
+        lateinit var core: Opened
+        val calls = mutableListOf<String>()
+        val settings = Settings(Choices(), Language.Zh) { _, _ -> }
+        val go = Go(settings) { calls += it }
+        setContent {
+            // Without a focused window no cursor blinks: it would never be idle.
+            CompositionLocalProvider(LocalDensity provides Density(3f, 1f), LocalWindowInfo provides NoFocus) {
+                LookTheme(settings.choices, Formats(settings.language, Instant.now(), ZONE), fonts(), bars) {
+                    App(go) { openAt(folder, sandbox.bureau).also { core = it } }
+                }
+            }
+        }
+        sees("您还没有登录")
+        picture("1-signed-out")
+        press("登录")
+        type("登录代码", sandbox.typedCode)
+        press("下一步")
+        type("姓名", sandbox.name)
+        type("社会保障号码", sandbox.number.dropLast(1))
+        type("手机号码", sandbox.phone)
+        press("下一步")
+        sees("社会保障号码应为 18 位")
+        picture("2-problem")
+        type("社会保障号码", sandbox.number)
+        press("下一步")
+        type("短信验证码") { sandbox.oneTimeCode() }
+        press("下一步")
+        type("6 位数字密码", "482915")
+        press("下一步")
+        sees("我的卡")
+        sees("王")
+        picture("3-home")
+
+        press("我的卡")
+        sees("社保卡办理进度")
+        picture("4-card")
+        press("显示完整信息")
+        sees(sandbox.number)
+        press("隐藏")
+        waitUntil(timeoutMillis = WAIT) { onAllNodesWithText(sandbox.number).fetchSemanticsNodes().isEmpty() }
+        press("12333")
+        assertEquals(listOf("12333"), calls)
+        press("返回")
+
+        press("缴费")
+        sees("待缴")
+        picture("5-bills")
+        press("去缴费")
+        sees("选择缴费时段")
+        picture("6-choose")
+        // The first of each group that can be chosen, one after the other: nothing was chosen beforehand.
+        assertEquals(0, onAllNodes(isSelected() or isOn()).fetchSemanticsNodes().size)
+        chooseFirst(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.Selected))
+        chooseFirst(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.ToggleableState))
+        chooseLast(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.Selected))
+        press("计算金额")
+        sees("应缴总额")
+        picture("7-review")
+        press("确认缴费")
+        sees("查看进度")
+        picture("8-result")
+        press("查看进度")
+        sees("查看缴费凭证")
+        picture("9-order")
+        press("查看缴费凭证")
+        sees("扫码可核验真伪")
+        picture("10-receipt")
+        assertEquals("money was taken once", 1, sandbox.operate("ledger").getJSONArray("debits").length())
+
+        go.home()
+        press("长辈版")
+        sees("标准版")
+        picture("11-elder")
+        press("标准版")
+        sandbox.close()
+        press("我的卡")
+        sees("没有连接网络")
+        picture("12-offline")
+        press("返回")
+        waitForIdle()
+        core.citizen.session().lock()
+        sees("请输入密码")
+        picture("13-locked")
+        type("密码", "482915")
+        press("解锁")
+        sees("我的卡")
+    }
+
+    private fun ComposeUiTest.sees(text: String) = waitUntil("'$text' is shown", WAIT) { shown(text).fetchSemanticsNodes().isNotEmpty() }
+
+    /** Shown texts carry typographic marks; they are compared without them. */
+    private fun ComposeUiTest.shown(text: String) = onAllNodes(SemanticsMatcher("shows '$text'") { text in plain(it.label()) })
+
+    private fun ComposeUiTest.press(text: String) {
+        val target = SemanticsMatcher("'$text' to press") { plain(it.label()).let { label -> label.startsWith(text) || label.endsWith(text) } } and hasClickAction() and isEnabled()
+        waitUntil("'$text' can be pressed", WAIT) { onAllNodes(target).fetchSemanticsNodes().isNotEmpty() }
+        onAllNodes(target).onFirst().run { runCatching { performScrollTo() }; performClick() }
+        waitForIdle()
+    }
+
+    private fun ComposeUiTest.type(label: String, text: String) = type(label) { text }
+
+    private fun ComposeUiTest.type(label: String, text: () -> String) {
+        val field = hasContentDescription(label) and hasSetTextAction()
+        waitUntil("the field '$label' is shown", WAIT) { onAllNodes(field).fetchSemanticsNodes().isNotEmpty() }
+        onNode(field).run { performScrollTo(); performTextReplacement(text()) }
+    }
+
+    private fun ComposeUiTest.chooseFirst(kind: SemanticsMatcher) = choose { onAllNodes(kind and isEnabled()).onFirst() }
+
+    private fun ComposeUiTest.chooseLast(kind: SemanticsMatcher) = choose { onAllNodes(kind and isEnabled()).onLast() }
+
+    private fun ComposeUiTest.choose(option: () -> SemanticsNodeInteraction) {
+        option().run { performScrollTo(); performClick() }
+        waitUntil("it is chosen", WAIT) { runCatching { option().assert(isSelected() or isOn()) }.isSuccess }
+        waitForIdle()
+    }
+
+    private fun ComposeUiTest.picture(name: String) {
+        waitForIdle()
+        val image = Image.makeFromBitmap(onRoot().captureToImage().asSkiaBitmap())
+        File(System.getProperty("out.dir"), "touch-$name.png").apply { parentFile.mkdirs() }.writeBytes(image.encodeToData(EncodedImageFormat.PNG)!!.bytes)
+    }
+
+    private object NoFocus : WindowInfo {
+        override val isWindowFocused = false
+    }
+
+    private companion object {
+        const val WAIT = 20_000L
+    }
+}
