@@ -60,8 +60,13 @@ internal fun homeCalm() = home().copy(
 
 internal fun homeSignedOut() = home().copy(
     freshness = Freshness(null, Source.STORED), person = null, title = line("home_title_signed_out"), card = null, unread = 0u, messages = emptyList(),
+    attention = emptyList(),
+)
+
+internal fun homeExpired() = home().copy(
+    freshness = fresh("11-23T09:30", Source.STORED_EXPIRED),
     attention = listOf(
-        AttentionView("s", Tone.NOW, line("home_session_state"), null, null, line("home_title_signed_out"), line("home_session_body"), line("action_sign_in"), Target.SignIn),
+        AttentionView("s", Tone.WAITING, line("home_session_state"), null, null, line("home_session_expired"), line("home_session_body"), line("action_sign_in"), Target.SignIn),
     ),
 )
 

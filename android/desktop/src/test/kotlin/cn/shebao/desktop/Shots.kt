@@ -55,6 +55,7 @@ internal val shots = listOf(
     Shot("home-calm") { HomeContent(homeCalm()) {} },
     Shot("home-offline") { HomeContent(home(Source.STORED_OFFLINE)) {} },
     Shot("home-signed-out") { HomeContent(homeSignedOut()) {} },
+    Shot("home-expired") { HomeContent(homeExpired()) {} },
     Shot("home-busy", 1400) { HomeContent(homeBusy()) {} },
     Shot("home-loading") { HomeFrame("测试城市", true, {}) { HomeColumn { Skeleton({}, long = true) } } },
     Shot("home-failure") { HomeFrame("测试城市", true, {}) { HomeColumn { Failure(CitizenException.StorageFull()) {} } } },

@@ -7,6 +7,7 @@ import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import cn.shebao.core.CitizenException
 import cn.shebao.core.HomeView
 import cn.shebao.core.Target
@@ -36,6 +37,8 @@ fun HomeContent(view: HomeView, error: CitizenException? = null, onAction: (Home
         Title(say(view.title))
         Subtitle(view.person.orEmpty(), view.freshness)
         Attentions(view.attention, onAction)
+        // Usable without signing in; no filled button on home.
+        if (view.person == null && view.attention.none { it.target is Target.SignIn }) SecondaryButton(w("action_sign_in")) { onAction(HomeAction.Go(Target.SignIn)) }
         view.card?.takeIf { !look.elder }?.let { card ->
             Spacer(Modifier.height(Space.medium))
             CardOneLine(card) { onAction(HomeAction.Card) }
@@ -50,25 +53,28 @@ fun HomeContent(view: HomeView, error: CitizenException? = null, onAction: (Home
 @Composable
 fun HomeFrame(bureau: String, fictional: Boolean, onAction: (HomeAction) -> Unit, content: @Composable ColumnScope.() -> Unit) =
     Column(Modifier.fillMaxSize().background(look.colors.ground).padding(top = look.insets.calculateTopPadding())) {
-        SideBySide(
-            Modifier.fillMaxWidth().padding(start = Space.medium, end = if (look.elder) Space.small else Space.tight), gap = Space.small,
-            start = {
-                // A sandbox never looks like a live service.
-                val place = if (bureau.isEmpty()) w("common_app_name") else w("screen_home_place", "bureau" to text(bureau))
-                Column(Modifier.padding(vertical = Space.tight)) {
-                    Note(place)
-                    if (fictional) Note(w("common_fictional"))
-                }
-            },
-            end = {
-                Row(verticalAlignment = Alignment.CenterVertically) {
-                    TextVerb(w(if (look.elder) "screen_home_standard" else "screen_home_elder"), Icons.letters) { onAction(HomeAction.ToggleElder) }
-                    if (!look.elder) IconVerb(Icons.settings, w("a11y_settings"), tint = look.colors.accent) { onAction(HomeAction.Settings) }
-                }
-            },
-        )
+        val edges = Modifier.fillMaxWidth().padding(start = Space.medium, end = if (look.elder) Space.small else Space.tight)
+        // A long name of a bureau breaks; only large type puts the verbs under it.
+        if (LocalDensity.current.fontScale > 1.3f) SideBySide(edges, gap = Space.small, start = { Place(bureau, fictional) }, end = { HomeVerbs(onAction) })
+        else Row(edges, verticalAlignment = Alignment.CenterVertically) {
+            Box(Modifier.weight(1f)) { Place(bureau, fictional) }
+            HomeVerbs(onAction)
+        }
         content()
     }
+
+/** A sandbox never looks like a live service. */
+@Composable
+private fun Place(bureau: String, fictional: Boolean) = Column(Modifier.padding(vertical = Space.tight)) {
+    Note(if (bureau.isEmpty()) w("common_app_name") else w("screen_home_place", "bureau" to text(bureau)))
+    if (fictional) Note(w("common_fictional"))
+}
+
+@Composable
+private fun HomeVerbs(onAction: (HomeAction) -> Unit) = Row(verticalAlignment = Alignment.CenterVertically) {
+    TextVerb(w(if (look.elder) "screen_home_standard" else "screen_home_elder"), Icons.letters) { onAction(HomeAction.ToggleElder) }
+    if (!look.elder) IconVerb(Icons.settings, w("a11y_settings"), tint = look.colors.accent) { onAction(HomeAction.Settings) }
+}
 
 @Composable
 fun HomeColumn(content: @Composable ColumnScope.() -> Unit) = Column(
