@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod card_steps;
+mod configuration;
 mod enrolment;
 mod five_insurances;
 mod hostile_servers;

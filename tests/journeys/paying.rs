@@ -8,14 +8,14 @@ use std::time::Duration;
 use support::{App, City};
 
 /// 王芳's phone, everything asked for once.
-async fn signed_in(city: &City) -> App {
+pub(crate) async fn signed_in(city: &City) -> App {
     let app = city.phone_of("p-wang").await;
     assert_eq!(app.citizen.clone().refresh().await.unwrap().failed, []);
     app
 }
 
 /// Begins the first bill for this person that can be paid and has (or has not) a base to choose, and chooses the first of everything.
-async fn begin(app: &App, person: char, with_base: bool) -> Arc<Payment> {
+pub(crate) async fn begin(app: &App, person: char, with_base: bool) -> Arc<Payment> {
     let payments = app.citizen.payments();
     for bill in payments
         .clone()
@@ -48,7 +48,7 @@ async fn begin(app: &App, person: char, with_base: bool) -> Arc<Payment> {
     panic!("no such bill")
 }
 
-async fn reviewed(app: &App) -> Arc<Payment> {
+pub(crate) async fn reviewed(app: &App) -> Arc<Payment> {
     let payment = begin(app, '王', true).await;
     let view = payment.clone().quote().await.unwrap();
     assert_eq!(view.step, PaymentStep::Review, "{view:?}");
@@ -56,7 +56,7 @@ async fn reviewed(app: &App) -> Arc<Payment> {
 }
 
 /// Waits for the end of a payment, a minute at most.
-async fn ended(payment: &Arc<Payment>) -> PaymentView {
+pub(crate) async fn ended(payment: &Arc<Payment>) -> PaymentView {
     for _ in 0..600 {
         let view = payment.clone().view().await.unwrap();
         if matches!(view.step, PaymentStep::Paid | PaymentStep::NotCharged) {

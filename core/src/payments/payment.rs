@@ -59,7 +59,8 @@ impl Payment {
         .await
     }
 
-    /// Asks for the amount; the next step is `Review`. `Refused { QuoteMismatch }` if it does not come out as the core computes it.
+    /// Asks for the amount; the next step is `Review`. `Refused { QuoteMismatch }` if it does not come out as the core computes it;
+    /// `Outdated` or `Unavailable` if the bureau's configuration lets this app begin no payment now.
     pub async fn quote(self: Arc<Self>) -> Outcome<PaymentView> {
         runtime::run(async move {
             let _turn = self.turn.lock().await;
@@ -69,6 +70,8 @@ impl Payment {
             let good = choice::problems(&draft, &choices).is_empty() && self.chosen().order.is_none();
             let wish = choice::wish(&self.bill, &draft).filter(|_| good);
             let wish = wish.ok_or(CitizenError::refused(Refusal::NotNow))?;
+            // Said before anything is confirmed; an order that is under way goes on whatever the configuration says.
+            self.desk.parts.may_begin("payments")?;
             let quote = self.desk.parts.wire.quote(&wish).await?;
             let price = price::check(&self.bill, &wish, &quote)?;
             {
@@ -104,6 +107,7 @@ impl Payment {
         runtime::run(async move {
             let turn = self.turn.lock().await;
             if self.chosen().order.is_none() {
+                self.desk.parts.may_begin("payments")?;
                 let _busy = Busy::begin(&self);
                 self.begin().await?;
             }
