@@ -51,11 +51,6 @@ impl IdentityNumber {
     pub fn reveal(&self) -> &str {
         &self.0
     }
-
-    /// First 3 and last 4, in groups of four: `110 **** **** 002X`.
-    pub fn masked(&self) -> String {
-        mask_identity(&self.0)
-    }
 }
 
 impl Drop for IdentityNumber {

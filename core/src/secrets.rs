@@ -82,8 +82,6 @@ pub(crate) enum DeviceLabel {
     Journal,
     /// The PIN vault: a stolen file without this device's key store cannot be tried at all.
     Vault,
-    /// Pushes that arrived while the app was locked.
-    PushSpool,
 }
 
 /// What a key derived from the personal root is for.
@@ -104,7 +102,6 @@ impl DeviceLabel {
             Self::NameIndex => b"shebao device name-index v1",
             Self::Journal => b"shebao device journal v1",
             Self::Vault => b"shebao device vault v1",
-            Self::PushSpool => b"shebao device push-spool v1",
         }
     }
 }

@@ -109,8 +109,10 @@ async fn answer(mut stream: impl AsyncRead + AsyncWrite + Unpin, wrong: Wrong, h
     let mut buffer = [0; 4096];
     match stream.read(&mut buffer).await {
         // A TLS greeting in front of a plain server is no request: nothing of the citizen's is in it.
-        Ok(read) if wrong == Wrong::Plain && buffer.first() == Some(&22) => drop(read),
-        Ok(read) => drop(heard.fetch_add(read, Ordering::SeqCst)),
+        Ok(_) if wrong == Wrong::Plain && buffer.first() == Some(&22) => {}
+        Ok(read) => {
+            heard.fetch_add(read, Ordering::SeqCst);
+        }
         Err(_) => return,
     }
     let head = |length: usize| {

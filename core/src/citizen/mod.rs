@@ -19,7 +19,9 @@ use crate::parts::Parts;
 use crate::payments::Payments;
 use crate::platform::{Change, KeyStore, Observer};
 use crate::runtime;
+use crate::says::Says;
 use crate::session::{Session, SessionState};
+use crate::store::Opening;
 use crate::wire::TrafficView;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -166,6 +168,17 @@ impl Citizen {
     /// A push arrived: opened, verified, stored.
     pub async fn receive_push(self: Arc<Self>, sealed: Vec<u8>) -> Outcome<PushOutcome> {
         runtime::run(async move { self.inbox.receive_push(sealed).await }).await
+    }
+
+    /// How what was kept was found when the app was opened. Nothing is lost for good: the gateway tells it again.
+    pub async fn found(self: Arc<Self>) -> Outcome<FoundView> {
+        runtime::run(async move {
+            let store = self.parts.store.opened() == Opening::Clean && self.parts.store.damaged() == 0;
+            let whole = store && self.payments.remembers_all().await?;
+            let says = Says::word(if whole { "session_found_whole" } else { "session_found_rebuilt" });
+            Ok(FoundView { whole, says })
+        })
+        .await
     }
 
     /// The app came to the front: locks if it was away for long, else refreshes and settles in the background. Returns at once.

@@ -136,6 +136,15 @@ pub enum Link {
     },
 }
 
+/// How what was kept on the device was found when the app was opened.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FoundView {
+    /// True if nothing was damaged.
+    pub whole: bool,
+    /// What that means for the citizen.
+    pub says: Says,
+}
+
 /// What became of a refresh, part by part: one failing part never hides another.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct RefreshView {

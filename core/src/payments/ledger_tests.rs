@@ -141,7 +141,7 @@ fn a_long_journal_is_compacted_and_says_the_same() {
     assert!(length < COMPACT_FROM + 1_000, "{length}");
     let before = ledger.read(&key(), Books::clone).unwrap();
     drop(ledger);
-    let again = super::Ledger::new(place.path().to_owned(), keys);
+    let again = Ledger::new(place.path().to_owned(), keys);
     assert_eq!(again.found(&key()).unwrap().0, Load::Clean);
     assert!(again.read(&key(), |books| *books == before).unwrap());
 }

@@ -180,6 +180,11 @@ impl Payments {
         Ok(u32::try_from(live.len()).unwrap_or(u32::MAX))
     }
 
+    /// True unless the journal was found damaged, older than it should be, or sealed under another key: the gateway's list then told the rest.
+    pub(crate) async fn remembers_all(&self) -> Outcome<bool> {
+        Ok(!self.desk().found().await?.may_have_forgotten())
+    }
+
     /// Destroys the journal, for signing out. What is asked about at this moment finds nothing any more.
     pub(crate) async fn erase(&self) -> Outcome<()> {
         self.desk().ledger(|ledger, key| ledger.erase(key)).await?;
@@ -239,10 +244,9 @@ impl Payments {
     /// Follows the gateway's list and attends every live order. A gateway that cannot be reached leaves them in doubt; that is no error.
     async fn settle_all(&self) -> Outcome<u32> {
         let desk = self.desk();
-        match desk.list().await {
-            Err(error @ (CitizenError::StorageFull | CitizenError::Internal { .. })) => return Err(error),
-            // Each order is asked about by itself as well.
-            Ok(()) | Err(_) => {}
+        // Whatever else goes wrong here, each order is asked about by itself as well.
+        if let Err(error @ (CitizenError::StorageFull | CitizenError::Internal { .. })) = desk.list().await {
+            return Err(error);
         }
         for id in desk.live().await? {
             desk.attend(&id).await?;

@@ -149,7 +149,7 @@ mod tests {
             let tried = attempt(&mut state, &vault, "000000", now).unwrap();
             assert_eq!(matches!(tried, Attempt::Last), number == LIMIT, "{number}");
             assert_eq!(matches!(tried, Attempt::Wrong), number < LIMIT, "{number}");
-            if number >= 4 && number < LIMIT {
+            if (4..LIMIT).contains(&number) {
                 assert!(matches!(attempt(&mut state, &vault, "804217", now).unwrap(), Attempt::Wait));
                 assert_eq!(vault.tries().unwrap(), Some(number), "a try that waits is not counted");
             }

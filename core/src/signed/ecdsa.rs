@@ -62,8 +62,11 @@ pub(crate) fn raw_signature(der: &[u8]) -> Option<[u8; 64]> {
     Some(raw)
 }
 
+/// An element's content, and what follows it.
+type Parts<'a> = (&'a [u8], &'a [u8]);
+
 /// Tag, content and what follows. Only short lengths: two P-256 integers always fit.
-fn element(der: &[u8]) -> Option<(u8, (&[u8], &[u8]))> {
+fn element(der: &[u8]) -> Option<(u8, Parts<'_>)> {
     let (&[tag, length], rest) = der.split_first_chunk::<2>()?;
     (length < 0x80).then_some(())?;
     Some((tag, rest.split_at_checked(length.into())?))

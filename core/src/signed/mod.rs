@@ -16,7 +16,9 @@ pub(crate) use ecdsa::{PublicKey, raw_signature};
 pub(crate) use encoding::{decode, encode, hex, sha256};
 pub(crate) use keys::{Key, verify};
 pub(crate) use parse::Unverified;
-pub(crate) use sign::{public_key, sign, sign_compact, sign_octets};
+#[cfg(test)]
+pub(crate) use sign::sign_compact;
+pub(crate) use sign::{public_key, sign, sign_octets};
 pub(crate) use uses::{Role, Use};
 
 use crate::error::{CitizenError, Refusal};

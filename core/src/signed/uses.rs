@@ -19,8 +19,6 @@ pub(crate) enum Use {
     Refund,
     /// A message.
     Message,
-    /// A rule pack.
-    Rules,
 }
 
 /// Whose key signs.
@@ -54,7 +52,6 @@ impl Use {
             Self::Tombstone => "shebao-tombstone+jws",
             Self::Refund => "shebao-refund+jws",
             Self::Message => "shebao-message+jws",
-            Self::Rules => "shebao-rules+jws",
         }
     }
 
@@ -67,7 +64,6 @@ impl Use {
             Self::Receipt | Self::Refund => Role::Receipts,
             Self::Tombstone => Role::Orders,
             Self::Message => Role::Messages,
-            Self::Rules => Role::Rules,
         }
     }
 
@@ -80,7 +76,6 @@ impl Use {
             Self::Message => 4096,
             Self::Order | Self::Receipt | Self::Tombstone | Self::Refund => 8 * 1024,
             Self::Config => 64 * 1024,
-            Self::Rules => 256 * 1024,
         }
     }
 }
