@@ -92,7 +92,6 @@ impl RoleKey {
             "orders" => Role::Orders,
             "receipts" => Role::Receipts,
             "messages" => Role::Messages,
-            "rules" => Role::Rules,
             _ => return None,
         };
         let key = PublicKey::from_coordinates(&self.x, &self.y)?;

@@ -49,10 +49,10 @@ impl PublicKey {
 
 /// Turns a DER signature, as key stores make it, into r‖s, as JWS wants it. `None` if it is not strict DER of two P-256 integers.
 pub(crate) fn raw_signature(der: &[u8]) -> Option<[u8; 64]> {
-    let (0x30, body) = element(der)? else { return None };
-    let (r, rest) = integer(body.0)?;
+    let (body, after) = element(der, 0x30)?;
+    let (r, rest) = integer(body)?;
     let (s, rest) = integer(rest)?;
-    if !rest.is_empty() || !body.1.is_empty() {
+    if !rest.is_empty() || !after.is_empty() {
         return None;
     }
     let mut raw = [0; 64];
@@ -62,19 +62,16 @@ pub(crate) fn raw_signature(der: &[u8]) -> Option<[u8; 64]> {
     Some(raw)
 }
 
-/// An element's content, and what follows it.
-type Parts<'a> = (&'a [u8], &'a [u8]);
-
-/// Tag, content and what follows. Only short lengths: two P-256 integers always fit.
-fn element(der: &[u8]) -> Option<(u8, Parts<'_>)> {
+/// The content of an element with this tag, and what follows. Only short lengths: two P-256 integers always fit.
+fn element(der: &[u8], expected: u8) -> Option<(&[u8], &[u8])> {
     let (&[tag, length], rest) = der.split_first_chunk::<2>()?;
-    (length < 0x80).then_some(())?;
-    Some((tag, rest.split_at_checked(length.into())?))
+    (tag == expected && length < 0x80).then_some(())?;
+    rest.split_at_checked(length.into())
 }
 
 /// A positive integer of at most 32 octets without leading zeros, and what follows.
 fn integer(der: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (0x02, (octets, rest)) = element(der)? else { return None };
+    let (octets, rest) = element(der, 0x02)?;
     let magnitude = match octets {
         [0, following @ ..] if following.first().is_some_and(|octet| *octet >= 0x80) => following,
         [first, ..] if *first > 0 && *first < 0x80 => octets,

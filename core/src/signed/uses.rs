@@ -36,8 +36,6 @@ pub(crate) enum Role {
     Receipts,
     /// Messages.
     Messages,
-    /// Rule packs.
-    Rules,
 }
 
 impl Use {
