@@ -61,11 +61,22 @@ impl Desk {
         .await
     }
 
+    /// Tells the shell, off the async threads: the observer is its code.
+    pub(super) async fn tell(&self) {
+        let parts = self.parts.clone();
+        // Nobody is told twice because a thread was missing: the next change is told again.
+        let _ = runtime::blocking(move || {
+            parts.changed(Change::Payments);
+            Ok(())
+        })
+        .await;
+    }
+
     async fn advance(&self, id: &str, event: Event) -> Outcome<(Step, Order)> {
         let name = id.to_owned();
         let (step, order) = self.ledger(move |ledger, key| ledger.advance(key, &name, &event)).await?;
         if step.change.is_some() {
-            self.parts.changed(Change::Payments);
+            self.tell().await;
         }
         Ok((step, order))
     }
@@ -184,7 +195,7 @@ impl Desk {
             let jws = status.order.clone().unwrap_or_default();
             let listed = Listed { terms, jws, fingerprint, about };
             if self.ledger(move |ledger, key| ledger.adopt(key, listed)).await? {
-                self.parts.changed(Change::Payments);
+                self.tell().await;
             }
         }
         let events = answers::of_status(&status, &self.parts.bureau.keys, SystemTime::now());

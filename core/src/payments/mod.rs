@@ -27,17 +27,16 @@ pub use payment::Payment;
 pub use view::*;
 
 use crate::error::{CitizenError, Outcome, Refusal};
-use crate::freshness::{Freshness, Source};
+use crate::freshness::Freshness;
 use crate::parts::Parts;
 use crate::platform::{Change, Prompt};
+use crate::reading::Reading;
 use crate::secrets::PersonalLabel;
 use crate::signed::{self, Use};
-use crate::store::Kept;
-use crate::wire::Reply;
+use crate::store::Room;
 use crate::{qr, runtime};
 use desk::Desk;
 use flow::{Books, Event, Order, Receipt, State};
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 use wire::Bills;
@@ -51,22 +50,16 @@ pub struct Payments {
     parts: Arc<Parts>,
     /// Replaced when somebody signs out: two citizens never share one.
     desk: Mutex<Arc<Desk>>,
-    reached: AtomicU8,
+    reading: Arc<Reading>,
 }
-
-/// Whether the gateway answered, when it was last asked for bills.
-const NOT_ASKED: u8 = 0;
-const ANSWERED: u8 = 1;
-const UNREACHED: u8 = 2;
 
 #[uniffi::export]
 impl Payments {
     /// What can be paid and what is under way. Never waits for the network.
     pub async fn view(self: Arc<Self>) -> Outcome<PaymentsView> {
         runtime::run(async move {
-            let (bills, books) = (self.kept_bills().await?, self.books().await?);
-            let view =
-                show_bills::overview(bills.as_ref().map(|kept| &kept.value), &books, self.freshness(&bills));
+            let ((bills, freshness), books) = (self.bills().await?, self.books().await?);
+            let view = show_bills::overview(bills.as_ref(), &books, freshness);
             if !view.live.is_empty() {
                 self.desk().keep_asking();
             }
@@ -78,16 +71,10 @@ impl Payments {
     /// Asks the gateway for bills, and settles what is in doubt.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
-            let asked = self.ask_for_bills().await;
-            let reached = match &asked {
-                Ok(()) => ANSWERED,
-                Err(CitizenError::Offline | CitizenError::Unavailable { .. }) => UNREACHED,
-                Err(_) => NOT_ASKED,
-            };
-            self.reached.store(reached, Ordering::Relaxed);
-            self.parts.changed(Change::Payments);
-            asked?;
-            self.settle_all().await.map(drop)
+            let asked = self.reading.ask::<Bills>(store::BILLS, store::BILLS_PATH).await;
+            // What is in doubt is asked about whether the bills came or not.
+            let (told, settled) = (self.reading.told([asked]).await, self.settle_all().await);
+            told.and(settled.map(drop))
         })
         .await
     }
@@ -95,8 +82,7 @@ impl Payments {
     /// Begins paying a bill. Nothing is chosen beforehand. `Refused { AlreadyBeingPaid }` while an order for it is live.
     pub async fn pay(self: Arc<Self>, bill: String) -> Outcome<Arc<Payment>> {
         runtime::run(async move {
-            let kept = self.kept_bills().await?.ok_or(CitizenError::refused(Refusal::NotFound))?;
-            let bills = kept.value;
+            let bills = self.bills().await?.0.ok_or(CitizenError::refused(Refusal::NotFound))?;
             let found = bills.bills.rows.iter().find(|row| row.id.text() == bill).cloned();
             let found = found.ok_or(CitizenError::refused(Refusal::NotFound))?;
             let view = show_bills::bill(&found, &self.books().await?);
@@ -170,8 +156,8 @@ impl Payments {
 
 impl Payments {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        let desk = Mutex::new(Desk::new(parts.clone()));
-        Arc::new(Self { parts, desk, reached: AtomicU8::new(NOT_ASKED) })
+        let reading = Reading::new(parts.clone(), Room::Payments, Change::Payments);
+        Arc::new(Self { desk: Mutex::new(Desk::new(parts.clone())), parts, reading })
     }
 
     /// How many orders are in doubt, for whoever wants to sign out.
@@ -189,7 +175,6 @@ impl Payments {
     pub(crate) async fn erase(&self) -> Outcome<()> {
         self.desk().ledger(|ledger, key| ledger.erase(key)).await?;
         *self.desk.lock().unwrap_or_else(PoisonError::into_inner) = Desk::new(self.parts.clone());
-        self.reached.store(NOT_ASKED, Ordering::Relaxed);
         Ok(())
     }
 
@@ -209,36 +194,14 @@ impl Payments {
     }
 
     async fn shown_order(&self, id: &str) -> Outcome<OrderView> {
-        let (order, bills) = (self.one(id).await?, self.kept_bills().await?);
-        let freshness = Freshness { as_of: None, ..self.freshness(&bills) };
+        let (order, (_, freshness)) = (self.one(id).await?, self.bills().await?);
+        // An order is as old as what the gateway last said about it, not as the bills.
+        let freshness = Freshness { as_of: None, ..freshness };
         Ok(show_order::whole(&order, freshness, &self.parts.bureau.help_phone, SystemTime::now()))
     }
 
-    async fn kept_bills(&self) -> Outcome<Option<Kept<Bills>>> {
-        let parts = self.parts.clone();
-        runtime::blocking(move || parts.store.bills()).await
-    }
-
-    fn freshness(&self, bills: &Option<Kept<Bills>>) -> Freshness {
-        let source = match self.reached.load(Ordering::Relaxed) {
-            _ if self.parts.wire.expired() => Source::StoredExpired,
-            ANSWERED => Source::Fresh,
-            UNREACHED => Source::StoredOffline,
-            _ => Source::Stored,
-        };
-        Freshness { as_of: bills.as_ref().map(|kept| kept.as_of), source }
-    }
-
-    async fn ask_for_bills(&self) -> Outcome<()> {
-        let kept = self.kept_bills().await?;
-        let etag = kept.as_ref().and_then(|kept| kept.etag.clone());
-        let kept = match (self.parts.wire.bills(etag.as_deref()).await?, kept) {
-            (Reply::New { body, etag }, _) => Kept { as_of: body.as_of.at(), value: body, etag },
-            (Reply::NotModified, Some(kept)) => Kept { as_of: SystemTime::now(), ..kept },
-            (Reply::NotModified, None) => return Err(CitizenError::refused(Refusal::BadAnswer)),
-        };
-        let parts = self.parts.clone();
-        runtime::blocking(move || parts.store.keep_bills(&kept)).await
+    async fn bills(&self) -> Outcome<(Option<Bills>, Freshness)> {
+        self.reading.kept(store::BILLS).await
     }
 
     /// Follows the gateway's list and attends every live order. A gateway that cannot be reached leaves them in doubt; that is no error.

@@ -9,7 +9,6 @@ use super::show_payment::{Offer, Page, page};
 use super::view::{PaymentDraft, PaymentView};
 use super::wire::{Bill, Instrument};
 use crate::error::{CitizenError, Outcome, Refusal};
-use crate::platform::Change;
 use crate::runtime;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -145,7 +144,7 @@ impl Payment {
         }
         let id = confirm::order(&self.desk, &region, &self.bill, &self.instruments, &offer).await?;
         self.chosen().order = Some(id);
-        self.desk.parts.changed(Change::Payments);
+        self.desk.tell().await;
         Ok(())
     }
 

@@ -4,16 +4,14 @@ use super::wire::Bills;
 use crate::error::Outcome;
 use crate::store::{Kept, Room, Store};
 
-const BILLS: &str = "bills";
+/// The name bills are kept under.
+pub(super) const BILLS: &str = "bills";
+/// Where they are asked for.
+pub(super) const BILLS_PATH: &str = "/bills";
 
 impl Store {
-    /// The bills last received.
+    /// The bills last received. Blocks.
     pub(super) fn bills(&self) -> Outcome<Option<Kept<Bills>>> {
         self.read(Room::Payments, BILLS)
-    }
-
-    /// Keeps bills with their validator.
-    pub(super) fn keep_bills(&self, bills: &Kept<Bills>) -> Outcome<()> {
-        self.write(Room::Payments, BILLS, bills)
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub(super) type Id = Line<128>;
 
 /// What can be paid, and where from.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bills {
     pub bills: Records<Bill>,
     pub instruments: Records<Instrument>,
@@ -160,10 +160,6 @@ pub(super) struct OrderList {
 }
 
 impl Wire {
-    pub(super) async fn bills(&self, etag: Option<&str>) -> Outcome<Reply<Bills>> {
-        self.get("/bills", etag).await
-    }
-
     pub(super) async fn quote(&self, wish: &Wish) -> Outcome<Quote> {
         self.post("/quotes", wish).await
     }

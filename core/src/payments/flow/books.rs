@@ -49,12 +49,8 @@ impl Books {
         self.orders.values()
     }
 
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.orders.len()
-    }
-
     /// True without any.
+    #[cfg(any(test, feature = "simulation"))]
     pub fn is_empty(&self) -> bool {
         self.orders.is_empty()
     }
