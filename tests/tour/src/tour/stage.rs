@@ -61,7 +61,7 @@ impl Stage {
             paid: vec![],
             gateway,
             folder,
-            pause: if args.fast { Duration::ZERO } else { Duration::from_millis(400) },
+            pause: if args.fast { Duration::ZERO } else { Duration::from_millis(300) },
             _temporary: temporary,
         })
     }
