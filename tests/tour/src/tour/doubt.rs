@@ -27,7 +27,10 @@ pub async fn play(stage: &mut Stage) -> Held {
     }
     // The list of orders stays readable: nobody confirms a payment without looking first whether another is under way.
     let confirmed = payment.clone().confirm().await?;
-    stage.operator.act("fault", json!({ "on": "GET /v1/orders", "kind": "drop_after", "times": LOST })).await?;
+    stage
+        .operator
+        .act("fault", json!({ "on": "GET /v1/orders", "kind": "drop_after", "times": LOST }))
+        .await?;
     stage.sees(&confirmed.title);
     stage.sees(&confirmed.says);
     let order = paying::order_of(&confirmed)?;
