@@ -39,7 +39,10 @@ fn walk(folder: &Path, ending: &str, found: &mut Vec<Source>) {
 impl Source {
     pub fn is_test(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap();
-        name == "tests.rs" || name == "samples.rs" || name.ends_with("_tests.rs") || self.path.contains("/tests/")
+        name == "tests.rs"
+            || name == "samples.rs"
+            || name.ends_with("_tests.rs")
+            || self.path.contains("/tests/")
     }
 
     /// The lines that ship: without comments and without what follows the unit tests' mark.

@@ -17,3 +17,8 @@ WRAPPER
 chmod +x "$out/rustc"
 wrapper=$(cd "$out" && pwd)/rustc
 RUSTC_WRAPPER=$wrapper CARGO_TARGET_DIR=$out cargo test --locked -p shebao-core --features software-keystore,simulation --lib -- store:: journal:: inbox:: payments::
+# The switch took: the threads of sled's pool carry this name on a desktop only.
+if grep -aq 'sled-io-' "$out"/debug/deps/libsled-*.rlib; then
+    echo "sled was not compiled as on a phone" >&2
+    exit 1
+fi

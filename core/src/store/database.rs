@@ -11,11 +11,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Duration;
 
 /// Values over 128 KB leak disk in sled: longer ones are kept in pieces, each at most this long with its key.
 const PIECE: usize = 32 * 1024 - 64;
-/// Only changes this small may use what the ballast gave back.
-const SMALL: usize = 64 * 1024;
+const CLOSING: Duration = Duration::from_secs(2);
+/// How often opening is tried again, every 50 ms.
+const LINGERING: u32 = 40;
 const CACHE: u64 = 4 * 1024 * 1024;
 
 /// How the store was found.
@@ -102,11 +104,10 @@ impl Database {
                 Change::Erase(_) => 0,
             })
             .sum();
-        match self.write(|db| batch(db, changes)) {
-            // After a failed write sled refuses everything: `after` opened it again, on what the ballast gave back.
-            Err(CitizenError::StorageFull) if size <= SMALL => self.write(|db| batch(db, changes)),
-            other => other,
+        if !self.ballast.room_for(size as u64) {
+            return Err(CitizenError::StorageFull);
         }
+        self.write(|db| batch(db, changes))
     }
 
     /// Forgets everything in the room of this place.
@@ -126,10 +127,7 @@ impl Database {
         let _one = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut open = self.exclusive();
         if let Some(db) = open.take() {
-            let _ = guarded(move || {
-                drop(db);
-                Ok(())
-            });
+            close(db);
         }
         for folder in [files(&self.folder), aside(&self.folder)] {
             remove_folder(&folder)?;
@@ -166,10 +164,7 @@ impl Database {
             Failure::Full => {
                 self.ballast.release();
                 if let Some(db) = open.take() {
-                    let _ = guarded(move || {
-                        drop(db);
-                        Ok(())
-                    });
+                    close(db);
                 }
                 // If it cannot be opened now, the next call tries again.
                 let _ = self.ensure_open(&mut open);
@@ -190,8 +185,17 @@ impl Database {
         if open.is_some() {
             return Ok(());
         }
+        self.ballast.room_for(0);
         let mut found = open_files(&self.folder);
         if matches!(found, Err(Failure::Full)) && self.ballast.release() {
+            found = open_files(&self.folder);
+        }
+        // The lock is ours: only threads of sled's own, not yet gone since it was closed here, can still hold the file.
+        for _ in 0..LINGERING {
+            if !matches!(found, Err(Failure::Other)) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
             found = open_files(&self.folder);
         }
         match found {
@@ -229,6 +233,20 @@ impl Database {
         // sled's panics are caught inside; what is behind the lock is always whole.
         self.open.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Closes it, in a thread of its own: after a failed write sled may never return from that. It is then left behind, and the files
+/// stay closed until the app starts again.
+fn close(db: sled::Db) {
+    let (done, closed) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = guarded(move || {
+            drop(db);
+            Ok(())
+        });
+        let _ = done.send(());
+    });
+    let _ = closed.recv_timeout(CLOSING);
 }
 
 /// Renames the database in `folder` aside, so that nothing is lost silently. One that was put aside earlier goes.

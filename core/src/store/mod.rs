@@ -12,6 +12,8 @@
 mod ballast;
 mod batch;
 mod database;
+#[cfg(test)]
+mod full_disk_tests;
 mod kept;
 mod place;
 #[cfg(test)]

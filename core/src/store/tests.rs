@@ -27,7 +27,8 @@ fn personal() -> Secret {
     Secret::from_octets([7; 32])
 }
 
-struct Device {
+/// A device whose app folder goes with it.
+pub(super) struct Device {
     folder: TempDir,
     keys: Arc<dyn KeyStore>,
 }
@@ -37,13 +38,21 @@ impl Device {
         Self { folder: tempfile::tempdir().unwrap(), keys: Wrapping::new() }
     }
 
-    fn secrets(&self) -> Secrets {
+    pub(super) fn within(folder: &str) -> Self {
+        Self { folder: tempfile::tempdir_in(folder).unwrap(), keys: Wrapping::new() }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(super) fn secrets(&self) -> Secrets {
         let secrets = Secrets::open(self.folder.path(), &self.keys).unwrap();
         secrets.unlock(personal());
         secrets
     }
 
-    fn open(&self) -> Store {
+    pub(super) fn open(&self) -> Store {
         Store::open(self.folder.path(), &self.secrets()).unwrap()
     }
 
