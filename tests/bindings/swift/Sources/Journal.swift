@@ -9,7 +9,7 @@ final class Journal {
     func note(_ step: String, _ field: String, _ texts: String...) {
         let line = "\(step) \(field): \(texts.map { wording.plain($0) }.joined(separator: " | "))"
         lines.append(line)
-        print(line)
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
     /// A sentence. What differs from run to run is not compared: moments, and an order's number.

@@ -3,34 +3,46 @@ import Kit
 import Sandbox
 
 // The same steps as tests/bindings/kotlin. Ends with status 0 only if every step was possible; the texts are compared by the suite.
-let folder = FileManager.default.temporaryDirectory.appending(path: "journey-\(UUID().uuidString)")
-let app = folder.appending(path: "app")
-try FileManager.default.createDirectory(at: app, withIntermediateDirectories: true)
-defer { try? FileManager.default.removeItem(at: folder) }
+do {
+    try await run()
+} catch {
+    print("the journey broke: \(error)")
+    exit(1)
+}
 
-let sandbox = try Sandbox(seed: 7)
-let keys = try FileKeyStore(file: folder.appending(path: "keys").path())
-let watch = Heard()
-let config = Config(directory: app.path(), bureau: sandbox.bureau, language: Language.zh.tag, client: "swift/0.1.0")
-let citizen = try await Citizen.open(config: config, keys: keys, observer: watch)
-let journal = Journal()
-let journey = Journey(sandbox: sandbox, citizen: citizen, journal: journal, folder: app)
+func run() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "journey-\(UUID().uuidString)")
+    let app = folder.appending(path: "app")
+    try FileManager.default.createDirectory(at: app, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
 
-journal.note("open", "session", journal.text(try await citizen.session().view().says))
-journal.note("open", "home", journal.text(try await citizen.home().title))
-try await journey.enrol()
-try await journey.home()
-try await journey.card()
-try await journey.insurance()
-try await journey.pay()
-try await journey.cancel()
-try await journey.push()
-try await journey.offline()
-try await journey.lock()
-try await journey.signOut()
+    let sandbox = try Sandbox(seed: 7)
+    let keys = try FileKeyStore(file: folder.appending(path: "keys").path())
+    let watch = Heard()
+    let config = Config(directory: app.path(), bureau: sandbox.bureau, language: Language.zh.tag, client: "swift/0.1.0")
+    let citizen = try await Citizen.open(config: config, keys: keys, observer: watch)
+    let journal = Journal()
+    let journey = Journey(sandbox: sandbox, citizen: citizen, journal: journal, folder: app)
 
-// The observer and the key store are Swift's own, and were used.
-try journey.require(watch.heard.isSuperset(of: [.session, .card, .insurance, .payments, .inbox, .home]), "the observer heard of every part, not \(watch.heard)")
-try journey.require(keys.log.contains { $0.hasPrefix("sign") } && keys.log.contains("wrap") && keys.log.contains("writeAnchor"), "the key store was used")
-try journey.require(keys.prompts.contains { if case .confirmPayment = $0 { true } else { false } }, "the user was asked to confirm with the amount")
-if let file = CommandLine.arguments.dropFirst().first { try journal.write(to: URL(filePath: file)) }
+    journal.note("open", "session", journal.text(try await citizen.session().view().says))
+    journal.note("open", "home", journal.text(try await citizen.home().title))
+    try await journey.enrol()
+    try await journey.home()
+    try await journey.card()
+    try await journey.insurance()
+    try await journey.pay()
+    try await journey.cancel()
+    try await journey.push()
+    try await journey.offline()
+    try await journey.lock()
+    try await journey.signOut()
+
+    // The observer and the key store are Swift's own, and were used.
+    let parts: Set<Change> = [.session, .card, .insurance, .payments, .inbox, .home]
+    try journey.require(watch.heard.isSuperset(of: parts), "the observer heard of every part, not only of \(watch.heard)")
+    let calls = Set(keys.log.map { $0.prefix { $0 != " " } })
+    try journey.require(calls.isSuperset(of: ["create", "sign", "wrap", "unwrap", "writeAnchor", "delete"]), "the key store was used, not only for \(calls)")
+    let asked = keys.prompts.contains { if case .confirmPayment = $0 { true } else { false } }
+    try journey.require(asked, "the user was asked to confirm with the amount")
+    if let file = CommandLine.arguments.dropFirst().first { try journal.write(to: URL(filePath: file)) }
+}

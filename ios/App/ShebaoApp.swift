@@ -1,0 +1,25 @@
+import Kit
+import Screens
+import SwiftUI
+
+/// The app: one window, covered while another app is in front.
+@main
+struct ShebaoApp: App {
+    @StateObject private var shell = Shell(Start.config, keys: Start.keys)
+    @StateObject private var settings = Settings()
+    @Environment(\.scenePhase) private var phase
+
+    var body: some Scene {
+        WindowGroup {
+            RootScreen(shell: shell, settings: settings)
+                // The app switcher keeps a picture of what was shown last: it must show nothing.
+                .overlay { if phase != .active { Cover() } }
+                .onChange(of: phase) { shell.became(active: $0 == .active) }
+        }
+    }
+}
+
+/// Nothing to read.
+private struct Cover: View {
+    var body: some View { Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true) }
+}

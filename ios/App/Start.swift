@@ -1,0 +1,38 @@
+import Foundation
+import Kit
+
+/// What the app opens with.
+@MainActor
+enum Start {
+    static let config = Config(directory: folder.path(), bureau: bureau, language: Language.zh.tag, client: "ios/\(version)")
+
+    /// Signing keys in the Secure Enclave; the system's dialog speaks our words.
+    static let keys = DeviceKeyStore { prompt in
+        let words = Wording(language: UserDefaults.standard.string(forKey: "language").flatMap(Language.init) ?? .zh)
+        return switch prompt {
+        case let .confirmPayment(amount): words.word("screen_prompt_pay", .amount("amount", amount))
+        case .confirmCancel: words.word("screen_prompt_cancel")
+        case .confirmLossReport: words.word("screen_prompt_loss")
+        case .enrol: words.word("screen_prompt_enrol")
+        }
+    }
+
+    private static var version: String { Bundle.main.infoDictionary?["CFBundleShortVersionString"] as? String ?? "0" }
+
+    /// The bureau's public configuration, put into the app when it is built for a bureau. Without it nothing opens, and the screen says so.
+    private static var bureau: String {
+        Bundle.main.url(forResource: "bureau", withExtension: "json").flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? ""
+    }
+
+    /// The app's own folder, out of every backup: it can be had again from the bureau.
+    private static var folder: URL {
+        var folder = URL.applicationSupportDirectory.appending(path: "shebao", directoryHint: .isDirectory)
+        try? FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.protectionKey: FileProtectionType.completeUntilFirstUserAuthentication]
+        )
+        var values = URLResourceValues()
+        values.isExcludedFromBackup = true
+        try? folder.setResourceValues(values)
+        return folder
+    }
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Suite swift: the Swift bindings, the shell's models and words, the SwiftUI screens evaluated, and the journey; on Linux, with a real Swift.
+# What only Apple has (the app target, the Keychain, the project) is checked as far as text can be: it is not compiled here.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. tests/suites/count.sh
+target=${CARGO_TARGET_DIR:-target}
+generated=$PWD/ios/Generated
+journey=$PWD/tests/bindings/swift
+
+if ! ios/swift-env setup; then
+    skip 1 "swift" "no Swift: setting up needs root, Debian's apt and 5 GB (see above)"
+    count
+    exit
+fi
+
+build_core_and_program() {
+    ios/bindings &&
+        cargo build --quiet --locked -p shebao-tour &&
+        { cmp -s "$target/debug/shebao" "$generated/shebao" || cp "$target/debug/shebao" "$generated/shebao"; }
+}
+
+# Each test of `swift test` counts.
+swift_tests() {
+    local out rc=0 p f
+    out=$(mktemp)
+    ios/swift-env run ios test 2>&1 | tee "$out" | grep -vE '^\[|^(◇|↳) ' || true
+    rc=${PIPESTATUS[0]}
+    p=$(grep -cE '^✔ Test [^r].* passed after' "$out" || true)
+    f=$(grep -cE '^✘ Test [^r].* failed after' "$out" || true)
+    rm -f "$out"
+    if [ "$p" -eq 0 ] || { [ "$rc" -ne 0 ] && [ "$f" -eq 0 ]; }; then f=$((f + 1)); fi
+    passed=$((passed + p)) failed=$((failed + f))
+    echo "swift test: $p passed, $f failed"
+}
+
+the_journey() {
+    mkdir -p target/bindings && rm -f target/bindings/swift.txt
+    ios/swift-env run "$journey" build --quiet &&
+        timeout 300 ios/swift-env exec "$journey" .build/debug/journey "$PWD/target/bindings/swift.txt"
+}
+
+export SHEBAO_PROGRAM=$generated/shebao
+step "core, bindings, words, sandbox" build_core_and_program
+if [ "$failed" -eq 0 ]; then
+    echo "== the shell's tests"
+    swift_tests
+    step "the journey through the generated bindings" the_journey
+    if [ -f target/bindings/kotlin.txt ] && [ -f target/bindings/swift.txt ]; then
+        step "Kotlin and Swift say the same" diff -u target/bindings/kotlin.txt target/bindings/swift.txt
+    fi
+fi
+step "project, plists, entitlements" python3 ios/App/check.py
+step "plists as the system's own tool reads them" ios/swift-env exec "$PWD/ios" plutil -lint -- App/Info.plist App/PrivacyInfo.xcprivacy App/Shebao.entitlements
+count
