@@ -1,11 +1,10 @@
 import Foundation
-import FoundationNetworking
 
 /// A sandbox gateway of one's own: `shebao serve`, its operator's side, and its end. Linux tests only.
 public final class Sandbox: @unchecked Sendable {
     public struct Citizen: Decodable, Sendable { public let name, number, phone: String }
     private struct Door: Decodable {
-        let operator_url, operator_token, bureau, enrolment_code, typed_code: String
+        let bureau, enrolment_code, typed_code: String
         let citizen: Citizen
     }
 
@@ -18,7 +17,6 @@ public final class Sandbox: @unchecked Sendable {
     public let bureau: String
     private let door: Door
     private let process: Process
-    private let session: URLSession
 
     /// Starts one and waits until it says how to reach it.
     public init(seed: Int = 7) throws {
@@ -40,7 +38,6 @@ public final class Sandbox: @unchecked Sendable {
         door = try JSONDecoder().decode(Door.self, from: line)
         (enrolmentCode, typedCode, citizen) = (door.enrolment_code, door.typed_code, door.citizen)
         bureau = try String(contentsOf: URL(filePath: door.bureau), encoding: .utf8)
-        session = try Self.session(bureau)
     }
 
     deinit { end() }
@@ -52,21 +49,21 @@ public final class Sandbox: @unchecked Sendable {
         process.waitUntilExit()
     }
 
-    /// Does something as the operator.
+    /// Does something as the operator, or only reads. By the operator's own program: Foundation on Linux trusts no authority of ours.
     @discardableResult
     public func operate(_ path: String, _ body: [String: any Sendable]? = nil) async throws -> [String: Any] {
-        guard let url = URL(string: "\(door.operator_url)/operate/\(path)") else { throw Trouble.noAnswer }
-        var request = URLRequest(url: url)
-        request.setValue("Bearer \(door.operator_token)", forHTTPHeaderField: "Authorization")
-        if let body {
-            request.httpMethod = "POST"
-            request.httpBody = try JSONSerialization.data(withJSONObject: body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        }
-        let (data, response) = try await { do { return try await session.data(for: request) } catch { print("DBG", url, (error as NSError).userInfo, try! String(contentsOfFile: String(cString: getenv("URLSessionCertificateAuthorityInfoFile")), encoding: .utf8)); throw error } }()
-        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-        guard (200 ..< 300).contains(status) else { throw Trouble.refused(path, status) }
-        return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
+        let operate = Process(), output = Pipe()
+        operate.executableURL = process.executableURL
+        let told = URL(filePath: door.bureau).deletingLastPathComponent().appending(path: "operator.json").path()
+        operate.arguments = ["operate", "--at", told, "ask", path]
+        if let body { operate.arguments?.append(String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)) }
+        operate.standardOutput = output
+        operate.standardInput = FileHandle.nullDevice
+        try operate.run()
+        let answer = output.fileHandleForReading.readDataToEndOfFile()
+        operate.waitUntilExit()
+        guard operate.terminationStatus == 0 else { throw Trouble.refused(path, Int(operate.terminationStatus)) }
+        return (try? JSONSerialization.jsonObject(with: answer)) as? [String: Any] ?? [:]
     }
 
     public func oneTimeCode() async throws -> String {
@@ -88,15 +85,5 @@ public final class Sandbox: @unchecked Sendable {
         while plain.count % 4 != 0 { plain += "=" }
         guard let sealed = Data(base64Encoded: plain) else { throw Trouble.noAnswer }
         return sealed
-    }
-
-    /// Believes the sandbox's own authority and no other. Foundation on Linux takes it from the environment, as a file.
-    private static func session(_ bureau: String) throws -> URLSession {
-        let json = try JSONSerialization.jsonObject(with: Data(bureau.utf8)) as? [String: Any]
-        let roots = (json?["tls_roots"] as? [String] ?? []).joined(separator: "\n")
-        let file = FileManager.default.temporaryDirectory.appending(path: "roots-\(UUID().uuidString).pem")
-        try roots.write(to: file, atomically: true, encoding: .utf8)
-        setenv("URLSessionCertificateAuthorityInfoFile", file.path(), 1)
-        return URLSession(configuration: .ephemeral)
     }
 }

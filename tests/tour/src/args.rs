@@ -183,6 +183,13 @@ pub enum Action {
     Ledger,
     /// How much there is of everything.
     State,
+    /// Any of the operator's calls, answered in JSON: for programs.
+    Ask {
+        /// What, such as "pushes?after=0".
+        path: String,
+        /// What to send with it, JSON; without it the call only reads.
+        body: Option<String>,
+    },
 }
 
 /// A benefit.

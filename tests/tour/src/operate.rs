@@ -1,7 +1,7 @@
 //! The operator's side, from another terminal.
 
 use crate::args::{Action, BenefitKind, FaultKind, OperateArgs};
-use crate::broken::Held;
+use crate::broken::{Broken, Held};
 use crate::door::{self, Door};
 use crate::operator::Operator;
 use crate::paper::{Cell, Paper, Table};
@@ -16,6 +16,15 @@ pub async fn run(args: OperateArgs) -> Held {
         Action::Ledger => ledger(&operator, paper).await,
         Action::State => show(paper, &operator.read("state").await?),
         Action::Code { phone } => show(paper, &operator.read(&format!("one-time-code?phone={phone}")).await?),
+        Action::Ask { path, body: None } => {
+            paper.line(&operator.read(&path).await?.to_string());
+            Ok(())
+        }
+        Action::Ask { path, body: Some(body) } => {
+            let body = serde_json::from_str(&body).map_err(|_| Broken::new("what to send is not JSON"))?;
+            paper.line(&operator.act(&path, body).await?.to_string());
+            Ok(())
+        }
         Action::Heal => {
             operator.heal().await?;
             paper.line("done");
@@ -49,7 +58,9 @@ fn request(action: Action) -> (&'static str, Value) {
         Action::Fault { kind, on, times, delay } => {
             ("fault", json!({ "on": on, "kind": fault(kind), "times": times, "delay_ms": delay }))
         }
-        Action::Heal | Action::Code { .. } | Action::Ledger | Action::State => ("state", Value::Null),
+        Action::Heal | Action::Code { .. } | Action::Ledger | Action::State | Action::Ask { .. } => {
+            ("state", Value::Null)
+        }
     }
 }
 
