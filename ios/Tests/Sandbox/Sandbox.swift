@@ -45,7 +45,8 @@ public final class Sandbox: @unchecked Sendable {
     /// Ends it, as a server ends that is switched off.
     public func end() {
         guard process.isRunning else { return }
-        process.terminate()
+        // It would first wait for the app to hang up.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
