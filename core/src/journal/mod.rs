@@ -90,16 +90,32 @@ pub struct Journal<D: Disk> {
 pub struct Found {
     /// How.
     pub outcome: Load,
-    /// The records that verify, oldest first.
+    /// The records that verify, oldest first; mended where some may have been forgotten.
     pub records: Vec<Vec<u8>>,
 }
 
 impl<D: Disk> Journal<D> {
+    /// As [`open_mending`](Self::open_mending), taking what verified as it is.
+    #[cfg(any(test, feature = "simulation"))]
+    pub fn open(disk: D, key: JournalKey, anchor: Option<Head>) -> Result<(Self, Found), JournalError> {
+        Self::open_mending(disk, key, anchor, <[Vec<u8>]>::to_vec)
+    }
+
     /// Reads the file and makes it ready for the next record. Every [`Load`] outcome ends with a journal that works: a torn tail is cut,
-    /// a file that cannot be used is kept as a copy and replaced by what verified of it, numbered on from the anchor.
-    pub fn open(mut disk: D, key: JournalKey, anchor: Option<Head>) -> Result<(Self, Found), JournalError> {
+    /// a file that cannot be used is kept as a copy and replaced by what verified of it, numbered on from the anchor. Where records may
+    /// have been forgotten, `mend` says what to write instead of those that verified: in the same rename, since the next opening
+    /// finds nothing wrong any more.
+    pub fn open_mending(
+        mut disk: D,
+        key: JournalKey,
+        anchor: Option<Head>,
+        mend: impl FnOnce(&[Vec<u8>]) -> Vec<Vec<u8>>,
+    ) -> Result<(Self, Found), JournalError> {
         let octets = disk.read(NAME)?;
-        let scan = load::scan(&key, octets.as_deref(), anchor);
+        let mut scan = load::scan(&key, octets.as_deref(), anchor);
+        if scan.outcome.may_have_forgotten() {
+            scan.records = mend(&scan.records);
+        }
         let mut journal =
             Self { disk, key, head: scan.head, chain: scan.chain, length: scan.good as u64, usable: true };
         match scan.outcome {

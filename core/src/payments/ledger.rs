@@ -122,7 +122,8 @@ impl Ledger {
 impl Open {
     fn read(folder: &std::path::Path, key: &JournalKey, keys: &Arc<dyn KeyStore>) -> Outcome<Self> {
         let anchored = keys.read_anchor()?.and_then(|anchor| Head::from_anchor(&anchor));
-        let (journal, found) = Journal::open(Folder::open(folder)?, key.clone(), anchored)?;
+        let (journal, found) =
+            Journal::open_mending(Folder::open(folder)?, key.clone(), anchored, Books::mended)?;
         let mut books = Books::default();
         let mut unreadable = false;
         for octets in &found.records {

@@ -33,6 +33,20 @@ impl Books {
         }
     }
 
+    /// The records of a journal that may have forgotten what came after them, as they must stand instead: what was prepared may have
+    /// been sent. Records this version cannot read are left out.
+    pub fn mended(records: &[Vec<u8>]) -> Vec<Vec<u8>> {
+        let mut books = Self::default();
+        records.iter().filter_map(|octets| Record::from_octets(octets)).for_each(|record| books.add(record));
+        let ids: Vec<String> = books.orders.keys().cloned().collect();
+        for id in ids {
+            if let Some((Some(record), _)) = books.step(&id, &Event::Forgotten) {
+                books.add(record);
+            }
+        }
+        books.whole().iter().filter_map(Record::to_octets).collect()
+    }
+
     /// Everything, as the fewest records.
     pub fn whole(&self) -> Vec<Record> {
         let orders = self.orders.values().cloned().map(|order| Record::Order(Box::new(order)));

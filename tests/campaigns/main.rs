@@ -1,0 +1,9 @@
+//! Many order lives over the product's own code: the core's `flow` and `journal`, the sandbox gateway's `decide`, with a disk, a network
+//! and a clock that fail by seed. Each run prints its seed; `SHEBAO_SEED=N` replays it. `SHEBAO_CAMPAIGN=long` lives longer.
+
+mod bureau;
+mod device;
+mod figures;
+mod life;
+mod mistakes;
+mod rules;
