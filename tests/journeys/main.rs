@@ -10,6 +10,7 @@ mod kept_readings;
 mod locking;
 mod messages;
 mod news_offline;
+mod observing;
 mod paying;
 mod sessions;
 mod signing_out;
