@@ -150,9 +150,12 @@ class TouchTest {
         settle()
     }
 
-    /** Scrolled to, where it stands in something that scrolls. */
-    private fun ComposeUiTest.into(node: SemanticsNodeInteraction) {
-        runCatching { node.performScrollTo() }
+    /** Pulls the page until the whole of it can be seen, as a thumb does. */
+    private fun ComposeUiTest.into(node: SemanticsNodeInteraction) = repeat(12) {
+        val found = node.fetchSemanticsNode()
+        if (found.boundsInRoot.height + 1 >= found.size.height) return@repeat
+        val up = found.positionInRoot.y > 1200
+        onRoot().performTouchInput { if (up) swipeUp(1500f, 1100f, 300) else swipeDown(1100f, 1500f, 300) }
         settle()
     }
 

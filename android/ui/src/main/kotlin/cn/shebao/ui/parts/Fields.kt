@@ -21,6 +21,7 @@ import cn.shebao.core.Tone
 import cn.shebao.ui.look.ButtonShape
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
+import cn.shebao.ui.words.plain
 import cn.shebao.ui.words.wording
 
 /** How a field is typed. */
@@ -43,7 +44,7 @@ fun Field(
     val wrong = problem?.let { wording.aloud(it.says) }
     OutlinedTextField(
         value = value, onValueChange = onChange, singleLine = true, shape = ButtonShape, textStyle = look.type.body, isError = problem != null,
-        modifier = Modifier.fillMaxWidth().heightIn(min = look.size.button).semantics { contentDescription = label; if (wrong != null) error(wrong) },
+        modifier = Modifier.fillMaxWidth().heightIn(min = look.size.button).semantics { contentDescription = plain(label); if (wrong != null) error(wrong) },
         keyboardOptions = KeyboardOptions(
             keyboardType = when (kind) { Kind.Text -> KeyboardType.Text; Kind.Digits -> KeyboardType.Number; Kind.Secret -> KeyboardType.NumberPassword },
             imeAction = if (last) ImeAction.Done else ImeAction.Next,
