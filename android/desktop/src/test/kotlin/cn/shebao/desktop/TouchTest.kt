@@ -5,6 +5,9 @@ package cn.shebao.desktop
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.graphics.asSkiaBitmap
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.*
 import androidx.compose.ui.unit.Density
 import cn.shebao.journey.Sandbox
@@ -91,9 +94,9 @@ class TouchTest {
         picture("6-choose")
         // The first of each group that can be chosen, one after the other: nothing was chosen beforehand.
         assertEquals(0, onAllNodes(isSelected() or isOn()).fetchSemanticsNodes().size)
-        chooseFirst(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.Selected))
-        chooseFirst(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.ToggleableState))
-        chooseLast(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.Selected))
+        chooseFirst(SemanticsMatcher.keyIsDefined(SemanticsProperties.Selected))
+        chooseFirst(SemanticsMatcher.keyIsDefined(SemanticsProperties.ToggleableState))
+        chooseLast(SemanticsMatcher.keyIsDefined(SemanticsProperties.Selected))
         press("计算金额")
         sees("应缴总额")
         picture("7-review")
@@ -134,12 +137,15 @@ class TouchTest {
     private fun ComposeUiTest.shown(text: String) = onAllNodes(SemanticsMatcher("shows '$text'") { text in plain(it.label()) })
 
     private fun ComposeUiTest.press(text: String) {
-        val target = SemanticsMatcher("'$text' to press") { plain(it.label()).let { label -> label.startsWith(text) || label.endsWith(text) } } and hasClickAction() and isEnabled()
+        val target = SemanticsMatcher("'$text' to press") { node -> node.names().any { it.startsWith(text) } } and hasClickAction() and isEnabled()
         until("'$text' can be pressed") { onAllNodes(target).fetchSemanticsNodes().isNotEmpty() }
         into(onAllNodes(target).onFirst())
         onAllNodes(target).onFirst().performClick()
         settle()
     }
+
+    private fun SemanticsNode.names(): List<String> =
+        (config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() + config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }).map(::plain)
 
     private fun ComposeUiTest.type(label: String, text: String) = type(label) { text }
 
@@ -150,9 +156,12 @@ class TouchTest {
         settle()
     }
 
-    /** Scrolled to, where it stands in something that scrolls. */
-    private fun ComposeUiTest.into(node: SemanticsNodeInteraction) {
-        runCatching { node.performScrollTo() }
+    /** Pulls the page until the whole of it can be seen, as a thumb does. */
+    private fun ComposeUiTest.into(node: SemanticsNodeInteraction) = repeat(12) {
+        val found = node.fetchSemanticsNode()
+        if (found.boundsInRoot.height + 1 >= found.size.height) return@repeat
+        val up = found.positionInRoot.y > 1200
+        onRoot().performTouchInput { if (up) swipeUp(1500f, 1100f, 300) else swipeDown(1100f, 1500f, 300) }
         settle()
     }
 

@@ -21,10 +21,8 @@ fun ReceiptContent(view: ReceiptView, verbs: PageVerbs) = Page(w("screen_receipt
             Body(say(view.title))
         }
         Line()
-        Column(Modifier.padding(horizontal = Space.medium, vertical = Space.small)) {
-            FactRow(w("screen_receipt_paid_at"), wording.formats.moment(view.paidAt))
-            view.lines.forEach { Line(); Fact(it) }
-        }
+        // Who, what, how much, when and under which numbers: all of it comes from the verified receipt.
+        Facts(view.lines)
     }
     Spacer(Modifier.height(Space.medium))
     Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally) {

@@ -22,6 +22,7 @@ import cn.shebao.ui.words.plain
 import cn.shebao.ui.look.ButtonShape
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
+import cn.shebao.ui.words.plain
 import cn.shebao.ui.words.wording
 
 /** How a field is typed. */
