@@ -34,13 +34,52 @@ impl Store {
         batch.commit()
     }
 
-    /// One full block. A block that was lost reads as empty: its messages are asked for again at the next reading of the whole list.
+    /// One full block. If it was lost it reads as empty, and the shelf is begun anew: only what the gateway is still to be told is
+    /// left, so that its next reading fetches the whole list again.
     pub(super) fn inbox_block(&self, number: u64) -> Outcome<Vec<Message>> {
         let block = self.read_sealed(Room::Inbox, &name(number), VERSION)?;
-        Ok(block.and_then(|octets| serde_json::from_slice(&octets).ok()).unwrap_or_default())
+        if let Some(messages) = block.and_then(|octets| serde_json::from_slice(&octets).ok()) {
+            return Ok(messages);
+        }
+        let outbox = self.inbox()?.outbox;
+        self.keep_inbox(&Head { outbox, ..Head::default() }, &[])?;
+        Ok(Vec::new())
     }
 }
 
 fn name(number: u64) -> String {
     format!("block-{number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::message::tests::message;
+    use super::*;
+    use crate::platform::KeyStore;
+    use crate::secrets::tests::Wrapping;
+    use crate::secrets::{Secret, Secrets};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_lost_block_makes_the_whole_list_be_read_again_and_forgets_nothing_owed() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys: Arc<dyn KeyStore> = Wrapping::new();
+        let secrets = Secrets::open(folder.path(), &keys).unwrap();
+        secrets.unlock(Secret::random().unwrap());
+        let store = Store::open(folder.path(), &secrets).unwrap();
+        let mut head = Head { cursor: Some("17".into()), ..Head::default() };
+        let full: Vec<Full> =
+            (1..=17).filter_map(|seq| head.put(message(seq, "notice"), None)).flatten().collect();
+        head.mark_read(&message(3, "notice"), 1);
+        store.keep_inbox(&head, &full).unwrap();
+        assert_eq!(store.inbox_block(1).unwrap().len(), 8);
+        assert_eq!(store.inbox().unwrap(), head);
+
+        store.erase(Room::Inbox, &name(1)).unwrap();
+        assert!(store.inbox_block(1).unwrap().is_empty());
+        let anew = store.inbox().unwrap();
+        assert_eq!((anew.cursor.as_deref(), anew.blocks), (None, 0));
+        assert!(!anew.held.holds(9), "or the list would be taken for known");
+        assert_eq!(anew.outbox, head.outbox);
+    }
 }

@@ -4,7 +4,7 @@ use super::push::{Claims, Sealed};
 use super::shelf::Full;
 use super::view::PushOutcome;
 use super::{Inbox, spool};
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
 use crate::runtime;
 use crate::signed::{PublicKey, Use};
 use crate::wire::AUTH_KEY;
@@ -53,7 +53,10 @@ impl Inbox {
         let owed = self.shelf(|head| head.outbox.clone()).await?;
         for (seq, owed) in owed {
             match self.parts.wire.message_state(&owed.id, owed.state, owed.version).await {
-                Ok(()) | Err(CitizenError::Refused { .. }) => {}
+                Ok(()) => {}
+                Err(CitizenError::Refused { refusal }) if heard(refusal) => {}
+                // Still owed, and the next message is not made to wait for it.
+                Err(CitizenError::Refused { .. }) => continue,
                 Err(error) => return Err(error),
             }
             let inbox = self.clone();
@@ -138,6 +141,23 @@ impl Inbox {
     }
 }
 
+/// Whether the gateway itself said no. Else it was not asked at all, or not understood: the state is still owed.
+fn heard(refusal: Refusal) -> bool {
+    !matches!(refusal, Refusal::NotTrusted | Refusal::BadAnswer)
+}
+
 fn seconds() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_owed_until_the_gateway_itself_said_yes_or_no() {
+        assert!(heard(Refusal::NotFound) && heard(Refusal::Other));
+        assert!(!heard(Refusal::NotTrusted), "a wrong certificate: nothing was sent");
+        assert!(!heard(Refusal::BadAnswer), "the answer was not the gateway's, or not whole");
+    }
 }

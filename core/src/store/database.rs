@@ -195,7 +195,7 @@ impl Database {
             if !matches!(found, Err(Failure::Other)) {
                 break;
             }
-            std::thread::sleep(Duration::from_millis(50));
+            linger();
             found = open_files(&self.folder);
         }
         match found {
@@ -233,6 +233,14 @@ impl Database {
         // sled's panics are caught inside; what is behind the lock is always whole.
         self.open.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the store blocks by contract: it runs on the threads for that alone"
+)]
+fn linger() {
+    std::thread::sleep(Duration::from_millis(50));
 }
 
 /// Closes it, in a thread of its own: after a failed write sled may never return from that. It is then left behind, and the files
