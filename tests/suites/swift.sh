@@ -26,8 +26,8 @@ swift_tests() {
     out=$(mktemp)
     ios/swift-env run ios test 2>&1 | tee "$out" | grep -vE '^\[|^(◇|↳) ' || true
     rc=${PIPESTATUS[0]}
-    p=$(grep -cE '^✔ Test [^r].* passed after' "$out" || true)
-    f=$(grep -cE '^✘ Test [^r].* failed after' "$out" || true)
+    p=$(grep -E '^✔ Test .* passed after' "$out" | grep -cv '^✔ Test run with' || true)
+    f=$(grep -E '^✘ Test .* failed after' "$out" | grep -cv '^✘ Test run with' || true)
     rm -f "$out"
     if [ "$p" -eq 0 ] || { [ "$rc" -ne 0 ] && [ "$f" -eq 0 ]; }; then f=$((f + 1)); fi
     passed=$((passed + p)) failed=$((failed + f))
@@ -48,6 +48,8 @@ if [ "$failed" -eq 0 ]; then
     step "the journey through the generated bindings" the_journey
     if [ -f target/bindings/kotlin.txt ] && [ -f target/bindings/swift.txt ]; then
         step "Kotlin and Swift say the same" diff -u target/bindings/kotlin.txt target/bindings/swift.txt
+    else
+        skip 1 "Kotlin and Swift say the same" "target/bindings/kotlin.txt or swift.txt is not there; the kotlin suite writes the first"
     fi
 fi
 step "project, plists, entitlements" python3 ios/App/check.py
