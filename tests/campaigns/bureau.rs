@@ -310,7 +310,7 @@ impl Bureau {
         self.debits.values().filter(|debit| debit.taken && debit.returned_at.is_none())
     }
 
-    pub fn payload(&self, id: &str) -> Option<&order::OrderPayload> {
+    pub fn payload(&self, id: &str) -> Option<&OrderPayload> {
         self.orders.get(id).and_then(|order| order.payload.as_ref())
     }
 }

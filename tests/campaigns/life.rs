@@ -92,7 +92,7 @@ impl World {
             24 => {
                 let ids = self.devices[who].live();
                 let event = if self.dice.once_in(2) { Event::TooLong } else { Event::Unauthorized };
-                self.to_one(who, &ids, event);
+                self.apply_to_one(who, &ids, event);
             }
             _ => self.misdeliver(who),
         }
@@ -140,15 +140,15 @@ impl World {
         if self.dice.once_in(10) {
             self.arm(who);
         }
-        self.to_one(who, &ids, Event::Ask);
+        self.apply_to_one(who, &ids, Event::Ask);
     }
 
     fn cancel(&mut self, who: usize) {
         let ids = self.devices[who].live();
-        self.to_one(who, &ids, Event::Cancel { close: Some("close.jws".to_owned()) });
+        self.apply_to_one(who, &ids, Event::Cancel { close: Some("close.jws".to_owned()) });
     }
 
-    fn to_one(&mut self, who: usize, ids: &[String], event: Event) {
+    fn apply_to_one(&mut self, who: usize, ids: &[String], event: Event) {
         let Some(id) = ids.get(self.dice.below(ids.len())) else { return };
         let message = self.devices[who].happen(id, &event);
         self.ended(who, message.map(|message| message.into_iter().collect()));
