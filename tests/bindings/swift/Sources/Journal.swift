@@ -24,7 +24,7 @@ final class Journal {
         return wording.plain(Says(key: says.key, args: args))
     }
 
-    func text(_ money: Money) -> String { wording.word("a11y_amount", .text("amount", wording.amount(money))) }
+    func text(_ money: Money) -> String { wording.plain(wording.word("a11y_amount", .text("amount", wording.amount(money)))) }
 
     func text(_ error: any Error) -> String { text(ErrorText(CitizenError(error)).says) }
 
