@@ -1,6 +1,6 @@
 //! The contract as OpenAPI 3.1, generated from the handlers: what a bureau implements to go live.
 
-use crate::http::{enrol, inbox, pay, read};
+use crate::http::{enrol, inbox, pay, pin, read};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
@@ -26,6 +26,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         enrol::devices,
         enrol::remove_device,
         enrol::push,
+        pin::challenge,
+        pin::prove,
         read::card,
         read::progress,
         read::holder,

@@ -15,7 +15,7 @@ pub struct ProblemDetails {
     pub title: String,
     /// The HTTP status again.
     pub status: u16,
-    /// Only with `not-matched`: how many tries are left.
+    /// Only with `not-matched` and `wrong-pin`: how many tries are left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tries_left: Option<u32>,
 }
@@ -64,6 +64,18 @@ pub enum Problem {
     Outdated,
     /// A signature that does not prove what it must.
     WeakProof,
+    /// A PIN proof that does not verify.
+    WrongPin {
+        /// Tries left before a wait.
+        tries_left: u32,
+    },
+    /// Wrong PINs too often: no proof is looked at for a while.
+    PinWait {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// Wrong PINs for ever.
+    PinBlocked,
     /// A quote past its time.
     QuoteExpired,
     /// Choices that this bill does not offer.
@@ -91,6 +103,9 @@ impl Problem {
             Self::Unavailable { .. } => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
             Self::Outdated => (StatusCode::UPGRADE_REQUIRED, "outdated"),
             Self::WeakProof => (StatusCode::FORBIDDEN, "weak-proof"),
+            Self::WrongPin { .. } => (StatusCode::FORBIDDEN, "wrong-pin"),
+            Self::PinWait { .. } => (StatusCode::TOO_MANY_REQUESTS, "pin-wait"),
+            Self::PinBlocked => (StatusCode::FORBIDDEN, "pin-blocked"),
             Self::QuoteExpired => (StatusCode::CONFLICT, "quote-expired"),
             Self::ChoicesInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "choices-invalid"),
             Self::AlreadyBeingPaid => (StatusCode::CONFLICT, "already-being-paid"),
@@ -106,7 +121,7 @@ impl Problem {
     fn into_response_with(self, status: StatusCode) -> Response {
         let (_, name) = self.parts();
         let tries_left = match self {
-            Self::NotMatched { tries_left } => Some(tries_left),
+            Self::NotMatched { tries_left } | Self::WrongPin { tries_left } => Some(tries_left),
             _ => None,
         };
         let details = ProblemDetails {
@@ -119,7 +134,9 @@ impl Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         match self {
-            Self::RateLimited { retry_after } | Self::Unavailable { retry_after } => {
+            Self::RateLimited { retry_after }
+            | Self::Unavailable { retry_after }
+            | Self::PinWait { retry_after } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
             }
             Self::InvalidToken => {

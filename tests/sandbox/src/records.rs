@@ -37,6 +37,9 @@ pub(crate) struct Device {
     pub(crate) person: String,
     pub(crate) auth: Coordinates,
     pub(crate) consent: Coordinates,
+    /// Ed25519, base64url: registered by a phone that cannot ask for its user's presence.
+    #[serde(default)]
+    pub(crate) pin: Option<String>,
     pub(crate) name: String,
     pub(crate) since: i64,
     pub(crate) push: Option<PushTarget>,

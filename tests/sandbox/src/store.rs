@@ -44,6 +44,8 @@ pub(crate) enum Table {
     Enrolments,
     Grants,
     Devices,
+    Pins,
+    Consents,
     Access,
     Refresh,
     Families,
@@ -55,7 +57,7 @@ pub(crate) enum Table {
     Debits,
 }
 
-const ALL: [(Table, &str); 27] = [
+const ALL: [(Table, &str); 29] = [
     (Table::Meta, "meta"),
     (Table::People, "people"),
     (Table::Cards, "cards"),
@@ -74,6 +76,8 @@ const ALL: [(Table, &str); 27] = [
     (Table::Enrolments, "enrolments"),
     (Table::Grants, "grants"),
     (Table::Devices, "devices"),
+    (Table::Pins, "pins"),
+    (Table::Consents, "consents"),
     (Table::Access, "access"),
     (Table::Refresh, "refresh"),
     (Table::Families, "families"),

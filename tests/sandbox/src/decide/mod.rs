@@ -8,6 +8,7 @@ pub mod card;
 pub mod enrolment;
 pub mod order;
 pub mod orders;
+pub mod pin;
 pub mod proof;
 pub mod quotes;
 pub mod stages;

@@ -69,7 +69,7 @@ pub enum Why {
     Insufficient,
     /// Not what was quoted, or not this citizen's to pay.
     RiskDenied,
-    /// Not signed by this device's consent key.
+    /// Not signed by this device's consent key, or without the PIN proof this device owes.
     BadProof,
     /// The citizen asked to stop.
     Closed,

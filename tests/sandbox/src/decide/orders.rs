@@ -18,7 +18,7 @@ pub struct Arrived {
     pub fingerprint: String,
     /// The octets.
     pub jws: String,
-    /// True if the device's registered consent key signed it.
+    /// True if the device's registered consent key signed it and, where that key cannot ask for presence, the PIN was proved for it.
     pub proved: bool,
 }
 

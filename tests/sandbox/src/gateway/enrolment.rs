@@ -1,6 +1,6 @@
 //! A device enrols: code, identity, one-time code, proof by both keys.
 
-use super::Gateway;
+use super::{Gateway, pin};
 use crate::decide::enrolment::{self, Enrolment, Sent, Tried};
 use crate::jws::{Coordinates, b64u, from_b64u, parse, sha256_b64u};
 use crate::problem::Problem;
@@ -153,6 +153,10 @@ impl Gateway {
         {
             return Err(Problem::WeakProof);
         }
+        let pin = match &proof.pin {
+            Some(asked) => Some(pin::registered(asked, &challenge).ok_or(Problem::WeakProof)?),
+            None => None,
+        };
         let person = self.person(person)?;
         let grant = self.chance.token();
         let device = Device {
@@ -160,6 +164,7 @@ impl Gateway {
             person: person.id.clone(),
             auth: enrolment.auth,
             consent: enrolment.consent,
+            pin,
             name: device_name.chars().take(40).collect(),
             since: now,
             push: None,

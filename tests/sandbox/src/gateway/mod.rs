@@ -12,6 +12,7 @@ mod notify;
 mod office;
 mod orders;
 mod people;
+mod pin;
 mod session;
 mod settling;
 mod tokens;

@@ -100,7 +100,8 @@ impl Gateway {
             payer: session.person.clone(),
             fingerprint: signed.fingerprint(),
             jws: text.to_owned(),
-            proved: signed.signed_by(&session.device.consent),
+            proved: signed.signed_by(&session.device.consent)
+                && self.has_consented(&session.device, &signed.fingerprint())?,
             payload,
         };
         match orders::accept(&arrived, &known, now) {

@@ -5,6 +5,7 @@ pub(crate) mod extract;
 pub(crate) mod inbox;
 pub(crate) mod operate;
 pub(crate) mod pay;
+pub(crate) mod pin;
 pub(crate) mod read;
 
 use crate::gateway::Fresh;
@@ -33,6 +34,8 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/devices", get(enrol::devices))
         .route("/v1/devices/{id}", delete(enrol::remove_device))
         .route("/v1/push", put(enrol::push))
+        .route("/v1/pin/challenge", post(pin::challenge))
+        .route("/v1/pin/proof", put(pin::prove))
         .route("/v1/card", get(read::card))
         .route("/v1/card/progress", get(read::progress))
         .route("/v1/card/holder", get(read::holder))

@@ -1,5 +1,6 @@
 //! Configuration, enrolment, tokens, devices, push.
 
+use super::pin::PinKey;
 use crate::jws::Coordinates;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -88,6 +89,9 @@ pub struct Proof {
     pub signature: String,
     /// By the consent key: DER or r‖s, base64url.
     pub consent_signature: String,
+    /// By a phone without a secure lock, whose consent key cannot ask for its user's presence.
+    #[serde(default)]
+    pub pin: Option<PinKey>,
 }
 
 /// The device belongs to this person now.

@@ -6,4 +6,5 @@ pub mod enrol;
 pub mod inbox;
 pub mod operate;
 pub mod pay;
+pub mod pin;
 pub mod read;

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as B64;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use ring::digest::{SHA256, digest};
 use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
 use serde_json::{Value, json};
 use shebao_sandbox::{Clock, Options, Running, Sandbox, Timing};
 use std::sync::Mutex;
@@ -109,6 +109,8 @@ pub struct Phone {
     pub refresh: Mutex<String>,
     pub nonce: Mutex<Option<String>>,
     pub counter: AtomicU64,
+    /// On a phone without a secure lock: the key its PIN leads to.
+    pub pin: Option<Ed25519KeyPair>,
 }
 
 impl Phone {
@@ -138,6 +140,7 @@ impl Phone {
             refresh: Mutex::default(),
             nonce: Mutex::default(),
             counter: AtomicU64::new(0),
+            pin: None,
         }
     }
 
@@ -231,9 +234,14 @@ impl Phone {
         let code = city.running.operator().one_time_code(id).unwrap().unwrap();
         self.plain(Method::PUT, &path("code"), Some(json!({"code": code}))).await.ok();
         let challenge = B64.decode(begun["challenge"].as_str().unwrap()).unwrap();
-        let proof = json!({
+        let mut proof = json!({
             "signature": self.auth.sign(&challenge), "consent_signature": self.consent.sign(&challenge),
         });
+        if let Some(pin) = &self.pin {
+            let key = pin.public_key().as_ref();
+            let signature = pin_proof(pin, &challenge, digest(&SHA256, key).as_ref());
+            proof["pin"] = json!({"public_key": B64.encode(key), "signature": signature});
+        }
         self.plain(Method::PUT, &path("proof"), Some(proof)).await.ok()
     }
 
@@ -253,7 +261,16 @@ impl Phone {
 
     /// 王芳's phone, signed in.
     pub async fn wang(city: &City) -> Self {
-        let phone = Self::new(city);
+        Self::new(city).of_wang(city).await
+    }
+
+    /// The same with a phone that has no secure lock, and this PIN.
+    pub async fn wang_without_lock(city: &City, pin: &str) -> Self {
+        Self { pin: Some(pin_key(pin)), ..Self::new(city) }.of_wang(city).await
+    }
+
+    async fn of_wang(self, city: &City) -> Self {
+        let phone = self;
         let wang = &shebao_sandbox::residents()[0];
         let enrolled = phone.enrol(city, &wang.name, &wang.number, &wang.phone).await;
         phone.tokens(json!({"grant_type": "enrolment", "grant": enrolled["grant"]})).await.ok();
@@ -284,6 +301,17 @@ impl Phone {
     pub async fn put_order(&self, id: &str, jws: &str) -> Answer {
         self.jose(&format!("/v1/orders/{id}"), jws).await.unwrap()
     }
+}
+
+/// The key a PIN leads to: here by a hash, for how a phone gets there is its own affair.
+pub fn pin_key(pin: &str) -> Ed25519KeyPair {
+    Ed25519KeyPair::from_seed_unchecked(digest(&SHA256, pin.as_bytes()).as_ref()).unwrap()
+}
+
+/// A PIN proof, base64url.
+pub fn pin_proof(key: &Ed25519KeyPair, challenge: &[u8], fingerprint: &[u8]) -> String {
+    let message = [b"shebao pin proof v1".as_slice(), &[0], challenge, fingerprint].concat();
+    B64.encode(key.sign(&message))
 }
 
 /// An order's id of one repeated digit.

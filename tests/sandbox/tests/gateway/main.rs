@@ -6,6 +6,7 @@ mod client;
 mod durability;
 mod faults;
 mod path;
+mod pin;
 mod reads;
 mod rules;
 mod session;
