@@ -1,12 +1,17 @@
 //! QR codes for a shell to draw.
 
+use crate::bureau::Origin;
 use crate::error::{CitizenError, Outcome};
 use crate::says::QrView;
 use qrcode::{EcLevel, QrCode};
 
-/// In octets. The codes we make to be scanned in passing stay below 400; a receipt carries its whole signed text, about 700, and at
-/// this length is 117 modules wide: still 3 dp a module on the narrowest phone.
-const LONGEST: usize = 900;
+/// In octets, the address included: at error level M a code of 77 modules, over 4 dp each on the narrowest phone.
+const LONGEST: usize = 400;
+
+/// What a code holds for a signed text: a phone without the app opens the bureau's install page, which never sees the text.
+pub(crate) fn link(gateway: &Origin, jws: &str) -> String {
+    format!("{}/q#{jws}", gateway.as_str())
+}
 
 /// The modules of `text` at error level M (15 % may be lost), without the quiet zone.
 pub(crate) fn view(text: &str) -> Outcome<QrView> {
@@ -43,8 +48,8 @@ mod tests {
 
     #[test]
     fn what_is_too_long_to_scan_is_not_drawn() {
-        assert!(view(&"a".repeat(LONGEST)).is_ok());
-        assert!(view(&"a".repeat(LONGEST + 1)).is_err());
+        assert!(view(&"a".repeat(400)).is_ok_and(|code| code.side == 77));
+        assert!(view(&"a".repeat(401)).is_err());
         assert!(view("").is_err());
     }
 }

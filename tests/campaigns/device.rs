@@ -5,7 +5,7 @@ use crate::mistakes::Mistake;
 use shebao_core::simulation::{
     About, Books, Change, Dice, Disk, Event, Head, Journal, JournalError, JournalKey, Listed, Next,
     Obligation, Order, Reason, Receipt, Record, Refund, RefundState, Request, Room, SimulatedDisk, Stages,
-    State, Terms, Tombstone, Why, adopt,
+    State, Terms, Tombstone, Why, adopt, left_half,
 };
 use shebao_sandbox::decide::order::{OrderRecord, OrderState};
 use std::collections::{BTreeMap, BTreeSet};
@@ -380,20 +380,14 @@ pub fn events(said: &Said, asked: Request) -> Vec<Event> {
     let receipt = order.payload.as_ref().map(|payload| {
         Event::Receipt(Receipt {
             ord: order.id.clone(),
-            fp: order.fingerprint.clone().unwrap_or_default(),
+            fp: left_half(order.fingerprint.as_deref().unwrap_or_default()).to_owned(),
             amt: payload.amt,
             paid_at: 0,
             bank_ref: order.bank_ref.clone().unwrap_or_default(),
-            tax_no: None,
-            ob: serde_json::to_value(&payload.ob)
-                .ok()
-                .and_then(|value| serde_json::from_value(value).ok())
-                .unwrap_or(Obligation {
-                    person: String::new(),
-                    scheme: String::new(),
-                    region: String::new(),
-                    period: Vec::new(),
-                }),
+            scheme: payload.ob.scheme.clone(),
+            region: Some(payload.ob.region.clone()),
+            period: payload.ob.period.clone(),
+            person: String::new(),
             text: format!("receipt-{}", order.id),
         })
     });

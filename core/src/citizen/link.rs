@@ -5,6 +5,8 @@ use crate::bureau::Bureau;
 use crate::error::Outcome;
 use crate::moment::Moment;
 use crate::money::Money;
+use crate::payments::flow::Receipt;
+use crate::payments::receipt::{self, Claims};
 use crate::says::Says;
 use crate::signed::{NotBelieved, Unverified, Use, Verified};
 use serde::Deserialize;
@@ -70,19 +72,12 @@ struct EnrolClaims {
     e: u64,
 }
 
-#[derive(Deserialize)]
-struct ReceiptClaims {
-    ord: String,
-    amt: i64,
-    paid_at: u64,
-    person: Option<String>,
-}
-
 fn signed(jws: &str, text: &str, bureau: &Bureau, now: SystemTime) -> Link {
     let verify = |purpose: Use| -> Result<Verified, NotBelieved> { bureau.keys.verify(jws, purpose, now) };
     if Unverified::parse(jws, Use::Receipt).is_ok() {
-        let receipt = verify(Use::Receipt).and_then(|receipt| receipt.claims::<ReceiptClaims>());
-        return receipt.ok().and_then(receipt_link).unwrap_or_else(|| unknown("link_not_genuine"));
+        let claims = verify(Use::Receipt).and_then(|receipt| receipt.claims::<Claims>()).ok();
+        let receipt = claims.and_then(|claims| claims.written_out(jws));
+        return receipt.and_then(receipt_link).unwrap_or_else(|| unknown("link_not_genuine"));
     }
     if Unverified::parse(jws, Use::Enrol).is_ok() {
         return match verify(Use::Enrol).and_then(|code| code.claims::<EnrolClaims>()) {
@@ -97,12 +92,14 @@ fn signed(jws: &str, text: &str, bureau: &Bureau, now: SystemTime) -> Link {
     unknown("link_unknown")
 }
 
-fn receipt_link(claims: ReceiptClaims) -> Option<Link> {
+fn receipt_link(receipt: Receipt) -> Option<Link> {
     Some(Link::Receipt {
-        order: claims.ord,
-        amount: Money::fen(claims.amt),
-        person: claims.person.unwrap_or_default(),
-        paid_at: Moment::from_unix(claims.paid_at)?.at(),
+        title: receipt::title(&receipt),
+        amount: Money::fen(receipt.amt),
+        paid_at: Moment::from_unix(receipt.paid_at)?.at(),
+        bank_ref: receipt.bank_ref,
+        person: receipt.person,
+        order: receipt.ord,
     })
 }
 

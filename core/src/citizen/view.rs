@@ -116,8 +116,12 @@ pub enum Link {
         amount: Money,
         /// For whom, masked.
         person: String,
+        /// What for: insurance, scheme, periods.
+        title: Says,
         /// When.
         paid_at: std::time::SystemTime,
+        /// The bank's reference.
+        bank_ref: String,
     },
     /// A message of ours.
     Message {

@@ -1,6 +1,7 @@
 //! From what came back over the wire to events of an order. Signatures are checked here; whether they are about this very order, in `flow`.
 
-use super::flow::{Event, Receipt, Refund, Request, Stages, Terms, Tombstone};
+use super::flow::{Event, Refund, Request, Stages, Terms, Tombstone};
+use super::receipt::Claims;
 use super::wire::OrderStatus;
 use crate::bureau::Keys;
 use crate::error::{CitizenError, Outcome, Refusal};
@@ -15,11 +16,9 @@ pub(super) fn of_status(status: &OrderStatus, keys: &Keys, now: SystemTime) -> V
     let mut events = Vec::new();
     let claims = Reader { keys, now };
     if let Some(text) = &status.receipt {
-        events.push(
-            claims.read(text, Use::Receipt, |receipt: Receipt, text| {
-                Event::Receipt(Receipt { text, ..receipt })
-            }),
-        );
+        events.push(claims.read(text, Use::Receipt, |claims: Claims, text| {
+            claims.written_out(&text).map_or(Event::Unproven, Event::Receipt)
+        }));
     }
     if let Some(text) = &status.refund {
         let refund = |refund: Refund, text| Event::Refund(Refund { text, ..refund });
@@ -136,10 +135,4 @@ pub(super) fn terms(jws: &str) -> Option<(Terms, String)> {
     let is_id =
         terms.id.len() == 32 && terms.id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     (is_id && terms.amt > 0 && !terms.ob.period.is_empty()).then(|| (terms, hex(&sha256(&payload))))
-}
-
-/// A receipt's claims from the text the journal keeps: it was verified when it was recorded, and the journal is sealed.
-/// Keys that have expired since then make it no less true.
-pub(super) fn recorded<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_slice(&decode(text.split('.').nth(1)?).ok()?).ok()
 }

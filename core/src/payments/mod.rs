@@ -12,7 +12,9 @@ mod label;
 mod ledger;
 mod pace;
 mod payment;
+mod periods;
 mod price;
+pub(crate) mod receipt;
 #[cfg(test)]
 mod samples;
 mod show_bills;
@@ -36,7 +38,7 @@ use crate::signed::{self, Use};
 use crate::store::Room;
 use crate::{qr, runtime};
 use desk::Desk;
-use flow::{Books, Event, Order, Receipt, State};
+use flow::{Books, Event, Order, State};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 use wire::Bills;
@@ -123,9 +125,8 @@ impl Payments {
             let order = self.one(&order).await?;
             let missing = CitizenError::refused(Refusal::NotFound);
             let text = order.receipt.as_deref().ok_or(missing.clone())?;
-            let receipt: Receipt = answers::recorded(text).ok_or(CitizenError::internal("receipt"))?;
-            let link = format!("{}/q#{text}", self.parts.bureau.gateway.as_str());
-            show_order::receipt(&order, &receipt, qr::view(&link)?)
+            let receipt = receipt::recorded(text).ok_or(CitizenError::internal("receipt"))?;
+            show_order::receipt(&order, &receipt, qr::link(&self.parts.bureau.gateway, text))
         })
         .await
     }

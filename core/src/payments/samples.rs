@@ -94,5 +94,5 @@ pub(super) fn order() -> Order {
         tail: "4321".to_owned(),
         base_fen: Some(500_000),
     };
-    Order::prepared(terms, "order.jws".to_owned(), "f1".to_owned(), about)
+    Order::prepared(terms, "order.jws".to_owned(), "f1".repeat(32), about)
 }

@@ -8,7 +8,8 @@ use crate::error::{CitizenError, Outcome};
 use crate::freshness::Freshness;
 use crate::moment::Moment;
 use crate::money::Money;
-use crate::says::{FactView, QrView, Says, Tone};
+use crate::qr;
+use crate::says::{FactView, Says, Tone};
 use std::time::SystemTime;
 
 /// The moment of so many seconds since 1970, or the beginning for what no screen can mean.
@@ -156,8 +157,8 @@ fn text(text: &str) -> Says {
     Says::word("order_value_text").text("text", text)
 }
 
-/// A receipt, verified when it was recorded. Its claims come from the text kept.
-pub(super) fn receipt(order: &Order, receipt: &Receipt, qr: QrView) -> Outcome<ReceiptView> {
+/// A receipt, verified when it was recorded; `link` is what its code holds.
+pub(super) fn receipt(order: &Order, receipt: &Receipt, link: String) -> Outcome<ReceiptView> {
     if !receipt.matches(order) {
         return Err(CitizenError::internal("receipt"));
     }
@@ -168,7 +169,7 @@ pub(super) fn receipt(order: &Order, receipt: &Receipt, qr: QrView) -> Outcome<R
         fact("order_line_paid", moment(receipt.paid_at)),
         fact("order_line_bank_ref", text(&receipt.bank_ref)),
     ];
-    if let Some(number) = order.stages.tax_receipt_no.as_ref().or(receipt.tax_no.as_ref()) {
+    if let Some(number) = &order.stages.tax_receipt_no {
         lines.push(fact("order_line_tax_no", text(number)));
     }
     lines.push(fact("order_line_number", text(order.id())));
@@ -179,7 +180,9 @@ pub(super) fn receipt(order: &Order, receipt: &Receipt, qr: QrView) -> Outcome<R
         amount: Money::fen(receipt.amt),
         paid_at: at(receipt.paid_at),
         lines,
-        qr,
+        // One too long to be scanned in passing is true nevertheless, and can be shared as text.
+        qr: qr::view(&link).ok(),
+        link,
     })
 }
 

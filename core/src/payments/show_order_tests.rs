@@ -81,16 +81,23 @@ fn a_receipt_of_another_order_is_never_shown() {
     let order = order(State::Paid);
     let mut right = Receipt {
         ord: order.id().to_owned(),
-        fp: "f1".to_owned(),
+        fp: "f1".repeat(16),
         amt: 100_000,
         paid_at: order.terms.iat + 10,
         bank_ref: "B1".to_owned(),
-        tax_no: None,
-        ob: order.terms.ob.clone(),
+        scheme: order.terms.ob.scheme.clone(),
+        region: None,
+        period: order.terms.ob.period.clone(),
+        person: "王*".to_owned(),
         text: String::new(),
     };
-    let qr = QrView { side: 0, modules: Vec::new() };
-    assert_eq!(receipt(&order, &right, qr.clone()).unwrap().amount, Money::fen(100_000));
-    right.fp = "f2".to_owned();
-    assert!(receipt(&order, &right, qr).is_err());
+    let link = "https://localhost:8443/q#a.b.c";
+    let shown = receipt(&order, &right, link.to_owned()).unwrap();
+    assert_eq!((shown.amount, shown.link.as_str()), (Money::fen(100_000), link));
+    assert!(shown.qr.is_some());
+    // Too long for a code: shown all the same, to be shared as text.
+    let long = receipt(&order, &right, format!("{link}{}", "a".repeat(400))).unwrap();
+    assert!(long.qr.is_none() && long.link.len() > 400);
+    right.fp = "f2".repeat(16);
+    assert!(receipt(&order, &right, link.to_owned()).is_err());
 }

@@ -220,6 +220,8 @@ pub struct ReceiptView {
     pub paid_at: SystemTime,
     /// Bank reference, tax receipt number, order number.
     pub lines: Vec<FactView>,
-    /// A code anyone can verify.
-    pub qr: QrView,
+    /// A code anyone can verify; absent if the receipt is too long for one.
+    pub qr: Option<QrView>,
+    /// What the code holds, to be shared as text: anyone can verify it offline.
+    pub link: String,
 }

@@ -68,11 +68,12 @@ impl Use {
     /// The most octets the whole text may have.
     pub(crate) fn limit(self) -> usize {
         match self {
-            // Fits a QR code that an old phone still reads.
-            Self::Enrol => 600,
-            Self::Close => 1024,
+            // Never more than a code may hold: it is only ever scanned.
+            Self::Enrol => 400,
+            // A receipt also fits a code, but money is not left in doubt because a bureau's names are long.
+            Self::Close | Self::Receipt => 1024,
             Self::Message => 4096,
-            Self::Order | Self::Receipt | Self::Tombstone | Self::Refund => 8 * 1024,
+            Self::Order | Self::Tombstone | Self::Refund => 8 * 1024,
             Self::Config => 64 * 1024,
         }
     }

@@ -27,8 +27,10 @@ struct ReceiptContent: View {
                 FactList(facts: view.lines)
             }
             .padding(.top, Space.medium)
-            SectionHead(look.words.word("screen_receipt_verify"))
-            QrCode(qr: view.qr, label: look.words.word("a11y_qr_receipt"))
+            if let qr = view.qr {
+                SectionHead(look.words.word("screen_receipt_verify"))
+                QrCode(qr: qr, label: look.words.word("a11y_qr_receipt"))
+            }
         }
     }
 }

@@ -119,7 +119,7 @@ struct PayTests {
     }
 
     @Test func aReceiptHasACodeThatIsNamed() {
-        let view = ReceiptView(order: "o1", person: "李＊＊", title: word("action_insurance"), amount: fee, paidAt: noon, lines: [fromCard], qr: QrView(side: 2, modules: [true, false, false, true]))
+        let view = ReceiptView(order: "o1", person: "李＊＊", title: word("action_insurance"), amount: fee, paidAt: noon, lines: [fromCard], qr: QrView(side: 2, modules: [true, false, false, true]), link: "https://localhost:8443/q#a.b.c")
         let screen = drawn(ReceiptContent(view: view))
         #expect(screen.read.contains("canvas “缴费凭证二维码”"))
         screen.expectSound()

@@ -22,6 +22,11 @@ impl KeptKeys {
     }
 }
 
+/// The name a key signs under: `en1` … three letters, because it is in every QR code.
+fn kid(name: &str) -> String {
+    format!("{}1", name.get(..2).unwrap_or(name))
+}
+
 /// The keys ready to sign.
 pub(crate) struct Keys {
     signers: BTreeMap<String, Signer>,
@@ -43,7 +48,7 @@ impl Keys {
     pub(crate) fn read(kept: &KeptKeys) -> Option<Self> {
         let mut signers = BTreeMap::new();
         for (name, pkcs8) in &kept.0 {
-            let signer = Signer::from_pkcs8(&format!("test-city-{name}"), &crate::jws::from_b64u(pkcs8)?)?;
+            let signer = Signer::from_pkcs8(&kid(name), &crate::jws::from_b64u(pkcs8)?)?;
             signers.insert(name.clone(), signer);
         }
         ["root"].iter().chain(&ROLES).all(|n| signers.contains_key(*n)).then_some(Self { signers })

@@ -13,6 +13,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
             of a fictional city. Instants are RFC 3339 with offset, days YYYY-MM-DD, months YYYY-MM, money integer fen. Signed \
             texts are compact JWS, ES256, with exactly alg, typ and kid in the header."
     ),
+    // What is inside the signed texts that the bodies only carry.
+    components(schemas(crate::decide::order::OrderPayload, crate::decide::receipt::ReceiptPayload)),
     paths(
         enrol::config,
         enrol::look_up,

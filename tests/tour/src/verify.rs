@@ -15,9 +15,15 @@ pub async fn run(args: VerifyArgs) -> Held {
     let citizen = device::open(folder.path(), &bureau, args.lang, &device::Changes::default()).await?;
     let (paper, speech) = (Paper::standard(), Speech::new(args.lang.language()));
     match citizen.read_link(args.code) {
-        Link::Receipt { order, person, amount: paid, paid_at } => {
-            let args =
-                [text("order", order), text("person", person), amount("amount", paid), moment("at", paid_at)];
+        Link::Receipt { order, person, title, amount: paid, paid_at, bank_ref } => {
+            let args = [
+                text("order", order),
+                text("person", person),
+                text("what", speech.says(&title)),
+                amount("amount", paid),
+                moment("at", paid_at),
+                text("reference", bank_ref),
+            ];
             paper.held(&speech.line("tour_verify_receipt", &args));
         }
         Link::Enrol { .. } => paper.held(&speech.word("tour_verify_enrolment")),

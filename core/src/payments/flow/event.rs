@@ -1,7 +1,8 @@
 //! What can happen to an order.
 
 use super::order::Stages;
-use super::proof::{Receipt, Refund, Tombstone};
+use super::proof::{Refund, Tombstone};
+use super::receipt::Receipt;
 use super::step::Request;
 
 /// Something that happened.

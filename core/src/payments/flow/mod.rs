@@ -11,6 +11,7 @@ mod change;
 mod event;
 mod order;
 mod proof;
+mod receipt;
 mod record;
 mod state;
 mod step;
@@ -21,11 +22,14 @@ pub use adopt::{Listed, adopt};
 pub use books::Books;
 pub use event::Event;
 pub use order::{About, Obligation, Order, Stages, Terms};
-pub use proof::{Receipt, Refund, Tombstone};
+pub use proof::{Refund, Tombstone};
+pub use receipt::Receipt;
 pub use record::Record;
 pub use state::{Reason, State};
 pub use step::{Next, Pace, Request, Step};
 // What only tests and campaigns name.
+#[cfg(feature = "simulation")]
+pub use receipt::left_half;
 #[cfg(any(test, feature = "simulation"))]
 pub use {
     books::Taken,

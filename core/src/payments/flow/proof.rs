@@ -1,31 +1,8 @@
 //! What a signed answer says. The signatures were checked before; whether it is about this very order is checked here.
 
-use super::order::{Obligation, Order};
+use super::order::Order;
 use super::state::Reason;
 use serde::Deserialize;
-
-/// The claims of a receipt.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Receipt {
-    /// The order.
-    pub ord: String,
-    /// Its fingerprint.
-    pub fp: String,
-    /// Fen taken.
-    pub amt: i64,
-    /// When, seconds since 1970.
-    pub paid_at: u64,
-    /// The bank's reference.
-    pub bank_ref: String,
-    /// The tax authority's receipt number, where there is one already.
-    #[serde(default)]
-    pub tax_no: Option<String>,
-    /// What it was paid for.
-    pub ob: Obligation,
-    /// The receipt as signed.
-    #[serde(skip)]
-    pub text: String,
-}
 
 /// The claims of a tombstone.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -77,16 +54,6 @@ pub enum RefundState {
     Refunding,
     /// The money is back.
     Refunded,
-}
-
-impl Receipt {
-    /// True if it is about this very order: id, body, amount and obligation.
-    pub fn matches(&self, order: &Order) -> bool {
-        self.ord == order.terms.id
-            && self.fp == order.fingerprint
-            && self.amt == order.terms.amt
-            && self.ob == order.terms.ob
-    }
 }
 
 impl Tombstone {

@@ -3,7 +3,8 @@
 use super::change::Change;
 use super::event::Event;
 use super::order::Order;
-use super::proof::{Receipt, Refund, RefundState, Tombstone, Why};
+use super::proof::{Refund, RefundState, Tombstone, Why};
+use super::receipt::Receipt;
 use super::state::State;
 
 /// What to send for an order. The octets are in the order; nothing is made anew.

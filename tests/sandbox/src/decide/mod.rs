@@ -11,6 +11,7 @@ pub mod orders;
 pub mod pin;
 pub mod proof;
 pub mod quotes;
+pub mod receipt;
 pub mod stages;
 pub mod tariff;
 pub mod tokens;

@@ -4,10 +4,12 @@ use super::{Gateway, Session};
 use crate::decide::order::{OrderPayload, OrderRecord, OrderState, Quote};
 use crate::decide::orders::{self, Arrived, Decision, Effect, Known};
 use crate::decide::quotes::Bill;
+use crate::decide::receipt;
 use crate::decide::stages;
 use crate::jws::{Parsed, parse};
 use crate::moment;
 use crate::problem::Problem;
+use crate::seed;
 use crate::shapes::pay::{OrderList, OrderStatus, StageTimes};
 use crate::store::{Batch, StoreError, Table};
 use serde::Deserialize;
@@ -24,17 +26,6 @@ struct ClosePayload {
 /// True for an order's id: 32 lower-case hex digits.
 pub(crate) fn is_order_id(id: &str) -> bool {
     id.len() == 32 && id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-}
-
-/// `王*`, `李*英`: the name as a receipt shows it.
-fn masked_name(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    match letters.as_slice() {
-        [] => String::new(),
-        [only] => only.to_string(),
-        [first, _] => format!("{first}*"),
-        [first, .., last] => format!("{first}{}{last}", "*".repeat(letters.len() - 2)),
-    }
 }
 
 impl Gateway {
@@ -182,16 +173,8 @@ impl Gateway {
             OrderState::Settled if record.receipt.is_none() => {
                 let insured = said.map(|p| p.ob.person.clone()).unwrap_or_default();
                 let name = self.store.get::<crate::records::Person>(Table::People, &insured)?.map(|p| p.name);
-                let receipt = json!({
-                    "ord": record.id,
-                    "fp": record.fingerprint,
-                    "amt": said.map(|p| p.amt),
-                    "paid_at": record.stages.paid_at,
-                    "bank_ref": record.bank_ref,
-                    "ob": said.map(|p| &p.ob),
-                    "person": masked_name(&name.unwrap_or_default()),
-                });
-                record.receipt = Some(self.keys.sign("receipts", "shebao-receipt+jws", &receipt));
+                let receipt = receipt::of(record, &name.unwrap_or_default(), seed::REGION);
+                record.receipt = receipt.map(|said| self.keys.sign("receipts", "shebao-receipt+jws", &said));
             }
             OrderState::Dead(why) if record.tombstone.is_none() => {
                 let mut tombstone = json!({"ord": record.id, "why": why, "at": record.changed_at});
@@ -265,12 +248,6 @@ fn status(order: OrderRecord, now: i64) -> OrderStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_receipt_shows_a_name_without_its_middle() {
-        assert_eq!(masked_name("王芳"), "王*");
-        assert_eq!(masked_name("李秀英"), "李*英");
-    }
 
     #[test]
     fn only_32_lower_case_hex_digits_are_an_order_s_id() {

@@ -1,6 +1,8 @@
 //! The whole path, thin.
 
 use crate::client::{Phone, city, id, payload};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::Method;
 use serde_json::json;
 
@@ -24,8 +26,10 @@ async fn a_citizen_enrols_reads_pays_and_sees_the_money_credited() {
     let paid = paid.ok();
     assert_eq!(paid["state"], "paid");
     let receipt = payload(paid["receipt"].as_str().unwrap());
-    assert_eq!((receipt["fp"].clone(), receipt["amt"].clone()), (paid["fingerprint"].clone(), json!(95_500)));
-    assert_eq!(receipt["person"], "王*");
+    let fingerprint = paid["fingerprint"].as_str().unwrap();
+    assert_eq!(receipt["f"], encoded(&fingerprint[..32]));
+    assert_eq!((&receipt["o"], &receipt["a"]), (&json!(encoded(&id('a'))), &json!(95_500)));
+    assert_eq!((&receipt["n"], &receipt["s"], &receipt["p"]), (&json!("王*"), &json!("pf"), &json!("26002")));
 
     let operator = city.running.operator();
     let month = |records: &serde_json::Value| {
@@ -52,4 +56,11 @@ async fn a_citizen_enrols_reads_pays_and_sees_the_money_credited() {
     assert_eq!(listed["orders"].as_array().unwrap().len(), 1);
     phone.attempt(Method::DELETE, "/v1/tokens/current", |r| r).await.unwrap().ok();
     assert_eq!(phone.get("/v1/card").await.problem(), "invalid-token");
+}
+
+/// Hex, as base64url without padding.
+fn encoded(hex: &str) -> String {
+    let octets: Vec<u8> =
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect();
+    URL_SAFE_NO_PAD.encode(octets)
 }

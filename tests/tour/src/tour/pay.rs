@@ -41,7 +41,7 @@ pub async fn play(stage: &mut Stage) -> Held {
     // The first two lines, who and what for, were on the page to check already.
     stage.facts(receipt.lines.get(2..).unwrap_or_default());
     stage.hold(
-        receipt.amount == taken && receipt.qr.side > 0,
+        receipt.amount == taken && receipt.qr.is_some(),
         "tour_pay_receipt",
         &[text("person", receipt.person)],
     )?;

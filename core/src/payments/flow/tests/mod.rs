@@ -48,7 +48,7 @@ pub(super) fn terms() -> Terms {
 
 /// An order in this state, as it usually gets there.
 pub(super) fn order(state: State) -> Order {
-    let mut order = Order::prepared(terms(), "order.jws".to_owned(), "f1".to_owned(), About::default());
+    let mut order = Order::prepared(terms(), "order.jws".to_owned(), "f1".repeat(32), About::default());
     order.state = state;
     order.held = matches!(
         state,
@@ -61,22 +61,24 @@ pub(super) fn order(state: State) -> Order {
 pub(super) fn receipt() -> Receipt {
     Receipt {
         ord: ID.to_owned(),
-        fp: "f1".to_owned(),
+        fp: "f1".repeat(16),
         amt: 200_000,
         paid_at: 1_796_000_100,
         bank_ref: "B1".to_owned(),
-        tax_no: None,
-        ob: obligation(),
+        scheme: obligation().scheme,
+        region: None,
+        period: obligation().period,
+        person: "王*".to_owned(),
         text: "receipt.jws".to_owned(),
     }
 }
 
 pub(super) fn tombstone(why: Why) -> Tombstone {
-    Tombstone { ord: ID.to_owned(), fp: Some("f1".to_owned()), why, text: "tombstone.jws".to_owned() }
+    Tombstone { ord: ID.to_owned(), fp: Some("f1".repeat(32)), why, text: "tombstone.jws".to_owned() }
 }
 
 pub(super) fn refund(state: RefundState) -> Refund {
-    Refund { ord: ID.to_owned(), fp: "f1".to_owned(), amt: 200_000, state, text: "refund.jws".to_owned() }
+    Refund { ord: ID.to_owned(), fp: "f1".repeat(32), amt: 200_000, state, text: "refund.jws".to_owned() }
 }
 
 pub(super) fn event(kind: EventKind) -> Event {

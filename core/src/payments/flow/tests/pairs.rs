@@ -17,19 +17,29 @@ fn the_journal_is_written_before_the_first_octet() {
 }
 
 #[test]
-fn a_receipt_of_another_order_body_amount_or_person_pays_nothing() {
+fn a_receipt_of_another_order_body_amount_or_obligation_pays_nothing() {
     let wrong = [
         Receipt { ord: "f".repeat(32), ..receipt() },
-        Receipt { fp: "f2".to_owned(), ..receipt() },
+        Receipt { fp: "f2".repeat(16), ..receipt() },
+        Receipt { fp: "f1".repeat(32), ..receipt() },
         Receipt { amt: 199_999, ..receipt() },
-        Receipt { ob: Obligation { person: "p-li".to_owned(), ..obligation() }, ..receipt() },
-        Receipt { ob: Obligation { period: vec!["2026-11".to_owned()], ..obligation() }, ..receipt() },
+        Receipt { scheme: "medical_flexible".to_owned(), ..receipt() },
+        Receipt { region: Some("990200".to_owned()), ..receipt() },
+        Receipt { period: vec!["2026-11".to_owned()], ..receipt() },
     ];
     for receipt in wrong {
         for state in STATES.into_iter().filter(|state| state.is_live()) {
             assert_eq!(after(state, Event::Receipt(receipt.clone())).0, state);
         }
     }
+}
+
+#[test]
+fn a_receipt_says_the_months_ascending_whatever_the_order_did() {
+    let mut order = order(State::Accepted);
+    order.terms.ob.period.reverse();
+    assert!(receipt().matches(&order));
+    assert!(Receipt { region: Some("990100".to_owned()), ..receipt() }.matches(&order));
 }
 
 #[test]

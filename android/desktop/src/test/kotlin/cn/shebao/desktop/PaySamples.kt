@@ -90,5 +90,5 @@ internal fun orderUnknown() = orderPaid().copy(
 
 internal fun receipt() = ReceiptView(
     "o1", ME, orderRow().title, Money(200_000), at("11-23T09:36"), listOf(FactView(sent("订单号"), sent("8F3A 27C1 … 90D4")), FactView(line("insurance_fact_tax_receipt"), sent("990100 2611 0042"))),
-    QrView(21u, List(21 * 21) { it % 3 == 0 || it % 7 == 1 }),
+    QrView(21u, List(21 * 21) { it % 3 == 0 || it % 7 == 1 }), "https://localhost:8443/q#a.b.c",
 )

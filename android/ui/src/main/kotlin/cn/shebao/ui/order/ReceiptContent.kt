@@ -24,9 +24,11 @@ fun ReceiptContent(view: ReceiptView, verbs: PageVerbs) = Page(w("screen_receipt
         // Who, what, how much, when and under which numbers: all of it comes from the verified receipt.
         Facts(view.lines)
     }
-    Spacer(Modifier.height(Space.medium))
-    Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally) {
-        Qr(view.qr, w("a11y_qr_receipt"))
-        Note(w("screen_receipt_verify"), Modifier.padding(top = Space.small), color = look.colors.ink2)
+    view.qr?.let { qr ->
+        Spacer(Modifier.height(Space.medium))
+        Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally) {
+            Qr(qr, w("a11y_qr_receipt"))
+            Note(w("screen_receipt_verify"), Modifier.padding(top = Space.small), color = look.colors.ink2)
+        }
     }
 }
