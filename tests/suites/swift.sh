@@ -20,11 +20,19 @@ build_core_and_program() {
         { cmp -s "$target/debug/shebao" "$generated/shebao" || cp "$target/debug/shebao" "$generated/shebao"; }
 }
 
+# limited SECONDS CMD…: what hangs is ended, and said.
+limited() {
+    local rc=0
+    timeout --kill-after=5 "$@" || rc=$?
+    case $rc in 124 | 137) echo "ended after $1 s without an end of its own: ${*:2}" ;; esac
+    return $rc
+}
+
 # Each test of `swift test` counts.
 swift_tests() {
     local out rc=0 p f
     out=$(mktemp)
-    ios/swift-env run ios test 2>&1 | tee "$out" | grep -vE '^\[|^(◇|↳) ' || true
+    limited 900 ios/swift-env run ios test 2>&1 | tee "$out" | grep -vE '^\[|^(◇|↳) ' || true
     rc=${PIPESTATUS[0]}
     p=$(grep -E '^✔ Test .* passed after' "$out" | grep -cv '^✔ Test run with' || true)
     f=$(grep -E '^✘ Test .* failed after' "$out" | grep -cv '^✘ Test run with' || true)
@@ -36,8 +44,8 @@ swift_tests() {
 
 the_journey() {
     mkdir -p target/bindings && rm -f target/bindings/swift.txt
-    ios/swift-env run "$journey" build --quiet &&
-        timeout 300 ios/swift-env exec "$journey" .build/debug/journey "$PWD/target/bindings/swift.txt"
+    limited 900 ios/swift-env run "$journey" build --quiet &&
+        limited 300 ios/swift-env exec "$journey" .build/debug/journey "$PWD/target/bindings/swift.txt"
 }
 
 export SHEBAO_PROGRAM=$generated/shebao

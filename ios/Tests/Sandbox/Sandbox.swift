@@ -8,7 +8,7 @@ public final class Sandbox: @unchecked Sendable {
         let citizen: Citizen
     }
 
-    public enum Trouble: Error { case noProgram(String), noAnswer, refused(String, Int) }
+    public enum Trouble: Error { case noProgram(String), noAnswer, refused(String, Int), late(String) }
 
     public let enrolmentCode, typedCode: String
     /// Who may enrol. Invented.
@@ -29,6 +29,8 @@ public final class Sandbox: @unchecked Sendable {
         process.standardOutput = output
         process.standardInput = input // ends with us, whatever ends us
         try process.run()
+        let watched = Self.end(process, after: 60)
+        defer { watched.cancel() }
         var line = Data()
         while !line.contains(UInt8(ascii: "\n")) {
             let more = output.fileHandleForReading.availableData
@@ -47,7 +49,25 @@ public final class Sandbox: @unchecked Sendable {
         guard process.isRunning else { return }
         // It would first wait for the app to hang up.
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        _ = Self.ended(process, within: 10)
+    }
+
+    /// Whether it ended in time. Not `waitUntilExit`: on Linux that waits on the caller's run loop, and a thread of Swift's pool may wait for ever.
+    private static func ended(_ process: Process, within seconds: TimeInterval) -> Bool {
+        let last = Date().addingTimeInterval(seconds)
+        while process.isRunning {
+            if Date() > last { return false }
+            usleep(5000)
+        }
+        return true
+    }
+
+    /// Ends a program that does not end by itself, so that whoever reads from it is not kept.
+    private static func end(_ process: Process, after seconds: TimeInterval) -> DispatchWorkItem {
+        let id = process.processIdentifier
+        let work = DispatchWorkItem { kill(id, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: work)
+        return work
     }
 
     /// Does something as the operator, or only reads. By the operator's own program: Foundation on Linux trusts no authority of ours.
@@ -61,8 +81,11 @@ public final class Sandbox: @unchecked Sendable {
         operate.standardOutput = output
         operate.standardInput = FileHandle.nullDevice
         try operate.run()
+        let watched = Self.end(operate, after: 30)
         let answer = output.fileHandleForReading.readDataToEndOfFile()
-        operate.waitUntilExit()
+        let ended = Self.ended(operate, within: 10)
+        watched.cancel()
+        guard ended, operate.terminationReason == .exit else { throw Trouble.late(path) }
         guard operate.terminationStatus == 0 else { throw Trouble.refused(path, Int(operate.terminationStatus)) }
         return (try? JSONSerialization.jsonObject(with: answer)) as? [String: Any] ?? [:]
     }

@@ -15,6 +15,11 @@ struct Journey {
         init(_ description: String) { self.description = description }
     }
 
+    func open() async throws {
+        journal.note("open", "session", journal.text(try await citizen.session().view().says))
+        journal.note("open", "home", journal.text(try await citizen.home().title))
+    }
+
     func enrol() async throws {
         journal.note("enrol", "refused", await journal.refusal { try await citizen.session().enrol(code: "00000000") })
         let enrolment = try await citizen.session().enrol(code: sandbox.enrolmentCode)

@@ -24,18 +24,17 @@ func run() async throws {
     let journal = Journal()
     let journey = Journey(sandbox: sandbox, citizen: citizen, journal: journal, folder: app)
 
-    journal.note("open", "session", journal.text(try await citizen.session().view().says))
-    journal.note("open", "home", journal.text(try await citizen.home().title))
-    try await journey.enrol()
-    try await journey.home()
-    try await journey.card()
-    try await journey.insurance()
-    try await journey.pay()
-    try await journey.cancel()
-    try await journey.push()
-    try await journey.offline()
-    try await journey.lock()
-    try await journey.signOut()
+    try await step("open", journey.open)
+    try await step("enrol", journey.enrol)
+    try await step("home", journey.home)
+    try await step("card", journey.card)
+    try await step("insurance", journey.insurance)
+    try await step("pay", journey.pay)
+    try await step("cancel", journey.cancel)
+    try await step("push", journey.push)
+    try await step("offline", journey.offline)
+    try await step("lock", journey.lock)
+    try await step("signout", journey.signOut)
 
     // The observer and the key store are Swift's own, and were used.
     let parts: Set<Change> = [.session, .card, .insurance, .payments, .inbox, .home]
@@ -45,4 +44,16 @@ func run() async throws {
     let asked = keys.prompts.contains { if case .confirmPayment = $0 { true } else { false } }
     try journey.require(asked, "the user was asked to confirm with the amount")
     if let file = CommandLine.arguments.dropFirst().first { try journal.write(to: URL(filePath: file)) }
+}
+
+/// A step that hangs is named, and ends the journey. The longest waits a minute for a payment.
+func step(_ name: String, _ work: () async throws -> Void) async throws {
+    let seconds = 90.0
+    let late = DispatchWorkItem {
+        FileHandle.standardOutput.write(Data("the journey broke: step \(name) did not end within \(Int(seconds)) s\n".utf8))
+        _exit(1)
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: late)
+    defer { late.cancel() }
+    try await work()
 }
