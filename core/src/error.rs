@@ -31,6 +31,12 @@ pub enum CitizenError {
         /// Which rule.
         refusal: Refusal,
     },
+    /// The PIN is asked for, because this phone has no secure lock that could ask for its user. Nothing was sent, and no money moved.
+    #[error("pin: {why:?}")]
+    Pin {
+        /// Why it is asked for, or cannot be asked for now.
+        why: PinRefusal,
+    },
     /// No room left on the device. What was there stays.
     #[error("storage full")]
     StorageFull,
@@ -40,6 +46,26 @@ pub enum CitizenError {
         /// A fixed word that names the place in the code.
         trace: String,
     },
+}
+
+/// What is to be said about the PIN that stands in for the user's presence. The gateway counts; the PIN that opens the app is counted
+/// apart from it, on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, uniffi::Enum)]
+pub enum PinRefusal {
+    /// Ask for it, and call again with it: none was given, or not six digits. Not counted.
+    Needed,
+    /// It is wrong.
+    Wrong {
+        /// Tries left before the next wait, or before the block.
+        tries_left: u32,
+    },
+    /// Wrong too often: until then nothing is compared, not even the right one.
+    Wait {
+        /// Seconds.
+        seconds: u32,
+    },
+    /// Wrong for good: only signing in again helps.
+    Blocked,
 }
 
 /// Why the answer is no. Each has one sentence in the catalogue, `error_refused_…`.

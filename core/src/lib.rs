@@ -4,7 +4,9 @@
 mod answer;
 mod bureau;
 mod citizen;
+mod consent;
 mod date;
+mod digits;
 mod durable;
 mod error;
 mod freshness;
@@ -42,7 +44,7 @@ pub mod simulation {
 
 pub use citizen::*;
 pub use date::{CalendarDate, NotADate, YearMonth};
-pub use error::{CitizenError, Outcome, Refusal};
+pub use error::{CitizenError, Outcome, PinRefusal, Refusal};
 pub use freshness::{Freshness, Source};
 pub use money::{BasisPoints, Money};
 pub use platform::{Change, KeyStore, KeyStoreError, Observer, ObserverError, Prompt};

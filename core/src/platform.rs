@@ -8,6 +8,9 @@ use crate::error::CitizenError;
 /// `sign` takes the message, not its digest: ring, Android's `SHA256withECDSA` and the Secure Enclave all hash themselves.
 #[uniffi::export(rust, foreign)]
 pub trait KeyStore: Send + Sync {
+    /// True if this phone has a screen lock or biometrics, so that a key made with `presence` can ask for its user. Where it is false the
+    /// core never asks for such a key: the PIN, counted by the gateway, stands in.
+    fn has_secure_lock(&self) -> Result<bool, KeyStoreError>;
     /// Makes a key pair, replacing one of the same name. With `presence`, each signature needs the user there.
     /// Returns the public key: 65 octets, uncompressed SEC 1.
     fn create(&self, name: String, presence: bool) -> Result<Vec<u8>, KeyStoreError>;

@@ -316,6 +316,9 @@ pub(crate) mod tests {
     }
 
     impl KeyStore for Wrapping {
+        fn has_secure_lock(&self) -> Result<bool, KeyStoreError> {
+            Ok(true)
+        }
         fn create(&self, _: String, _: bool) -> Result<Vec<u8>, KeyStoreError> {
             Err(KeyStoreError::Unavailable)
         }

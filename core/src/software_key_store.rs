@@ -127,6 +127,11 @@ impl SoftwareKeyStore {
 
 #[uniffi::export]
 impl KeyStore for SoftwareKeyStore {
+    /// Whoever sits at a desktop has opened it.
+    fn has_secure_lock(&self) -> Result<bool, KeyStoreError> {
+        Ok(true)
+    }
+
     fn create(&self, name: String, _presence: bool) -> Result<Vec<u8>, KeyStoreError> {
         let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new())
             .map_err(|_| KeyStoreError::Unavailable)?;

@@ -12,5 +12,6 @@ mod messages;
 mod news_offline;
 mod observing;
 mod paying;
+mod pin_proof;
 mod sessions;
 mod signing_out;

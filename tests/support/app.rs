@@ -1,6 +1,6 @@
 //! An app of a test's own: the real core on a folder that goes with the test, a key store in software, an observer that remembers.
 
-use crate::Recorder;
+use crate::{NoLock, Recorder};
 use shebao_core::{Citizen, CitizenError, Config, KeyStore, SoftwareKeyStore};
 use std::sync::Arc;
 
@@ -15,17 +15,27 @@ pub struct App {
     /// The app's folder; the key store's file lies beside it, as on a phone.
     pub folder: tempfile::TempDir,
     bureau: String,
+    lock: bool,
 }
 
 impl App {
     /// A new phone for this bureau.
     pub async fn new(bureau: &str) -> Self {
+        Self::with(bureau, true).await
+    }
+
+    /// The same without a secure lock: its key store can ask nobody.
+    pub async fn without_lock(bureau: &str) -> Self {
+        Self::with(bureau, false).await
+    }
+
+    async fn with(bureau: &str, lock: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let keys =
             SoftwareKeyStore::open(folder.path().join("keystore").display().to_string(), None).unwrap();
         let heard = Recorder::new();
-        let citizen = open(&folder, bureau, keys.clone(), heard.clone()).await.unwrap();
-        Self { citizen, keys, heard, folder, bureau: bureau.to_owned() }
+        let citizen = open(&folder, bureau, device(&keys, lock), heard.clone()).await.unwrap();
+        Self { citizen, keys, heard, folder, bureau: bureau.to_owned(), lock }
     }
 
     /// Where the app keeps its files.
@@ -35,12 +45,12 @@ impl App {
 
     /// Opens the same folder once more, as a second process would.
     pub async fn open_again(&self) -> Result<Arc<Citizen>, CitizenError> {
-        open(&self.folder, &self.bureau, self.keys.clone(), Recorder::new()).await
+        open(&self.folder, &self.bureau, device(&self.keys, self.lock), Recorder::new()).await
     }
 
     /// The process ends without a word, and is started again.
     pub async fn restart(self) -> Self {
-        let Self { citizen, keys, heard, folder, bureau } = self;
+        let Self { citizen, keys, heard, folder, bureau, lock } = self;
         let alone = Arc::downgrade(&citizen);
         drop(citizen);
         // Work the core still does holds on to the app; it ends by itself.
@@ -50,16 +60,20 @@ impl App {
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
-        let mut opened = open(&folder, &bureau, keys.clone(), heard.clone()).await;
+        let mut opened = open(&folder, &bureau, device(&keys, lock), heard.clone()).await;
         for _ in 0..500 {
             if opened.is_ok() {
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-            opened = open(&folder, &bureau, keys.clone(), heard.clone()).await;
+            opened = open(&folder, &bureau, device(&keys, lock), heard.clone()).await;
         }
-        Self { citizen: opened.unwrap(), keys, heard, folder, bureau }
+        Self { citizen: opened.unwrap(), keys, heard, folder, bureau, lock }
     }
+}
+
+fn device(keys: &Arc<SoftwareKeyStore>, lock: bool) -> Arc<dyn KeyStore> {
+    if lock { keys.clone() } else { Arc::new(NoLock(keys.clone())) }
 }
 
 async fn open(

@@ -34,6 +34,13 @@ impl City {
         App::new(&self.bureau).await
     }
 
+    /// A new phone without a secure lock, on which this resident is signed in.
+    pub async fn phone_without_lock_of(&self, resident: &str) -> App {
+        let app = App::without_lock(&self.bureau).await;
+        self.sign_in(&app, resident).await;
+        app
+    }
+
     /// A new phone on which this resident (`p-wang`, `p-li` …) has enrolled and is signed in.
     pub async fn phone_of(&self, resident: &str) -> App {
         let app = self.phone().await;

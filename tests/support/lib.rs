@@ -5,10 +5,12 @@ mod app;
 mod bureau;
 mod city;
 mod hostile;
+mod no_lock;
 mod recorder;
 
 pub use app::App;
 pub use bureau::bureau;
 pub use city::{City, PIN};
 pub use hostile::{Hostile, Wrong};
+pub use no_lock::NoLock;
 pub use recorder::Recorder;

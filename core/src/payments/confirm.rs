@@ -5,25 +5,23 @@ use super::flow::{About, Obligation, Order, Terms};
 use super::label;
 use super::show_payment::Offer;
 use super::wire::{Bill, Instrument};
+use crate::consent;
 use crate::error::{CitizenError, Outcome};
 use crate::money::Money;
 use crate::platform::Prompt;
-use crate::runtime;
 use crate::secrets::random;
-use crate::signed::{self, Use, hex, sha256};
+use crate::signed::{Use, hex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The device key that needs the user's presence.
-pub(super) const CONSENT_KEY: &str = "consent";
-
-/// Makes the order, has it signed with the user present, and journals it: durable when this returns. If the user stops the
-/// system's dialog, there is no order.
+/// Makes the order, has it signed with the user's consent, and journals it: durable when this returns. If the user stops the system's
+/// dialog, or the PIN is not accepted, there is no order.
 pub(super) async fn order(
     desk: &Desk,
     region: &str,
     bill: &Bill,
     instruments: &[Instrument],
     offer: &Offer,
+    pin: Option<&str>,
 ) -> Outcome<String> {
     let (_, head) = desk.ledger(|ledger, key| ledger.found(key)).await?;
     let wish = &offer.wish;
@@ -51,14 +49,10 @@ pub(super) async fn order(
         Some(instrument) => label::about(bill, instrument, wish.base_fen),
         None => About { bill: bill.id.text().to_owned(), ..label::about_person(&bill.person) },
     };
-    let keys = desk.parts.keys.clone();
-    let order = runtime::blocking(move || {
-        let payload = serde_json::to_vec(&terms).map_err(|_| CitizenError::internal("order payload"))?;
-        let prompt = Some(Prompt::ConfirmPayment { amount: Money::fen(terms.amt) });
-        let jws = signed::sign(&keys, CONSENT_KEY, Use::Order, &payload, prompt)?;
-        Ok(Order::prepared(terms, jws, hex(&sha256(&payload)), about))
-    })
-    .await?;
+    let payload = serde_json::to_vec(&terms).map_err(|_| CitizenError::internal("order payload"))?;
+    let prompt = Prompt::ConfirmPayment { amount: Money::fen(terms.amt) };
+    let agreed = consent::agree(&desk.parts, Use::Order, payload, prompt, pin).await?;
+    let order = Order::prepared(terms, agreed.jws, hex(&agreed.fingerprint), about);
     let id = order.id().to_owned();
     desk.ledger(move |ledger, key| ledger.begin(key, order)).await?;
     Ok(id)

@@ -12,6 +12,9 @@ struct Anchor {
 }
 
 impl KeyStore for Anchor {
+    fn has_secure_lock(&self) -> Result<bool, KeyStoreError> {
+        Ok(true)
+    }
     fn create(&self, _: String, _: bool) -> Result<Vec<u8>, KeyStoreError> {
         Err(KeyStoreError::Unavailable)
     }

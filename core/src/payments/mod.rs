@@ -28,13 +28,14 @@ mod wire;
 pub use payment::Payment;
 pub use view::*;
 
+use crate::consent;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::Freshness;
 use crate::parts::Parts;
 use crate::platform::{Change, Prompt};
 use crate::reading::Reading;
 use crate::secrets::PersonalLabel;
-use crate::signed::{self, Use};
+use crate::signed::Use;
 use crate::store::Room;
 use crate::{qr, runtime};
 use desk::Desk;
@@ -131,7 +132,8 @@ impl Payments {
         .await
     }
 
-    /// Asks to stop an order: at once if nothing was sent, else the gateway decides. Needs the user's presence.
+    /// Asks to stop an order: at once if nothing was sent, else the gateway decides. Needs the user's presence, where the phone can ask for
+    /// it; never the PIN, for stopping moves no money.
     pub async fn cancel(self: Arc<Self>, order: String) -> Outcome<OrderView> {
         runtime::run(async move {
             let (desk, before) = (self.desk(), self.one(&order).await?);
@@ -225,11 +227,6 @@ impl Payments {
     async fn sign_close(&self, id: &str) -> Outcome<String> {
         let iat = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let payload = serde_json::json!({ "id": id, "iat": iat }).to_string();
-        let keys = self.parts.keys.clone();
-        runtime::blocking(move || {
-            let prompt = Some(Prompt::ConfirmCancel);
-            signed::sign(&keys, confirm::CONSENT_KEY, Use::Close, payload.as_bytes(), prompt)
-        })
-        .await
+        consent::sign(&self.parts, Use::Close, payload.into_bytes(), Prompt::ConfirmCancel).await
     }
 }

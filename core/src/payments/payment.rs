@@ -8,11 +8,13 @@ use super::price;
 use super::show_payment::{Offer, Page, page};
 use super::view::{PaymentDraft, PaymentView};
 use super::wire::{Bill, Instrument};
+use crate::consent;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::runtime;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// How long `confirm` waits for an end before it answers "in doubt"; asking goes on behind it.
 const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -102,19 +104,15 @@ impl Payment {
 
     /// Confirms: the user's presence is asked for, the order is journalled, then sent. Returns as soon as there is an end, or
     /// after a moment in doubt; the observer tells when the end is there. A second call while in doubt changes nothing.
+    /// `Pin { Needed }` on a phone without a secure lock: ask for the PIN, then call `confirm_with_pin`.
     pub async fn confirm(self: Arc<Self>) -> Outcome<PaymentView> {
-        runtime::run(async move {
-            let turn = self.turn.lock().await;
-            if self.chosen().order.is_none() {
-                self.desk.parts.may_begin("payments")?;
-                let _busy = Busy::begin(&self);
-                self.begin().await?;
-            }
-            drop(turn);
-            self.wait_a_moment().await;
-            self.shown().await
-        })
-        .await
+        runtime::run(async move { self.confirmed(None).await }).await
+    }
+
+    /// The same on a phone without a secure lock: the gateway checks the PIN and counts the wrong ones. After `Pin` there is no order, and
+    /// no money moved. Elsewhere the PIN is not looked at.
+    pub async fn confirm_with_pin(self: Arc<Self>, pin: String) -> Outcome<PaymentView> {
+        runtime::run(async move { self.confirmed(Some(Zeroizing::new(pin))).await }).await
     }
 }
 
@@ -130,11 +128,24 @@ impl Payment {
         })
     }
 
+    async fn confirmed(&self, pin: Option<Zeroizing<String>>) -> Outcome<PaymentView> {
+        let turn = self.turn.lock().await;
+        if self.chosen().order.is_none() {
+            self.desk.parts.may_begin("payments")?;
+            let _busy = Busy::begin(self);
+            self.begin(pin.as_deref().map(String::as_str)).await?;
+        }
+        drop(turn);
+        self.wait_a_moment().await;
+        self.shown().await
+    }
+
     /// From a reviewed offer to a journalled order.
-    async fn begin(&self) -> Outcome<()> {
+    async fn begin(&self, pin: Option<&str>) -> Outcome<()> {
         // A version too old, or a gateway at rest: said before anything is signed.
         self.desk.parts.may_begin("payments")?;
         let offer = self.chosen().offer.clone().ok_or(CitizenError::refused(Refusal::NotNow))?;
+        consent::ready(&self.desk.parts, pin).await?;
         // Before every confirm: what other devices did, and what was forgotten here. Offline, nothing begins.
         self.desk.list().await?;
         let region = self.desk.parts.bureau.region.clone();
@@ -142,7 +153,7 @@ impl Payment {
         if self.books().await?.holder(&wanted).is_some() {
             return Err(CitizenError::refused(Refusal::AlreadyBeingPaid));
         }
-        let id = confirm::order(&self.desk, &region, &self.bill, &self.instruments, &offer).await?;
+        let id = confirm::order(&self.desk, &region, &self.bill, &self.instruments, &offer, pin).await?;
         self.chosen().order = Some(id);
         self.desk.tell().await;
         Ok(())

@@ -1,7 +1,7 @@
 //! The bureau's enrolment code: scanned, opened as a link, or typed by hand.
 
-use super::pin::half_width;
 use crate::bureau::Bureau;
+use crate::digits::half_width;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::signed::{NotBelieved, Unverified, Use};
 use serde::Deserialize;

@@ -1,9 +1,9 @@
 //! Opening and closing the app by the PIN.
 
-use super::pin::six_digits;
 use super::signing_in::{destroy_keys, vault};
 use super::vault::{LIMIT, Opened, Vault, wait};
 use super::view::SessionState;
+use crate::digits::six_digits;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::parts::Parts;
 use crate::secrets::Secret;

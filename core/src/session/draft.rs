@@ -62,7 +62,7 @@ fn phone(typed: &str) -> Option<String> {
         return None;
     }
     let digits: String =
-        typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(super::pin::half_width).collect();
+        typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(crate::digits::half_width).collect();
     let digits = digits.strip_prefix("+86").map(str::to_owned).unwrap_or(digits);
     is_mobile_number(&digits).then_some(digits)
 }

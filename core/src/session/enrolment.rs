@@ -6,6 +6,8 @@ use super::pin::{self, PinProblem};
 use super::signing_in;
 use super::view::{DraftView, EnrolmentView, IdentityDraft};
 use super::wire::{Granted, Opened};
+use crate::consent::PinSalt;
+use crate::digits::six_digits;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::identity::IdentityNumber;
 use crate::parts::Parts;
@@ -20,6 +22,8 @@ pub struct Enrolment {
     parts: Arc<Parts>,
     bureau: String,
     opened: Opened,
+    /// Whether the consent key asks for the user. Where it cannot, the PIN is registered with the gateway.
+    presence: bool,
     state: Mutex<State>,
 }
 
@@ -63,7 +67,7 @@ impl Enrolment {
     pub async fn code(self: Arc<Self>, text: String) -> Outcome<EnrolmentView> {
         runtime::run(async move {
             self.begin(Verb::Code)?;
-            let Some(code) = pin::six_digits(&text) else {
+            let Some(code) = six_digits(&text) else {
                 return self.heard(Heard::Wrong(vec![problem("code", "enrol_problem_code_form")]));
             };
             let answer = self.parts.wire.send_code(&self.opened.id, &code).await;
@@ -122,22 +126,25 @@ impl Enrolment {
 }
 
 impl Enrolment {
-    pub(super) fn new(parts: Arc<Parts>, bureau: String, opened: Opened) -> Arc<Self> {
+    pub(super) fn new(parts: Arc<Parts>, bureau: String, opened: Opened, presence: bool) -> Arc<Self> {
         let state = State { flow: Flow::new(), number: None, granted: None };
-        Arc::new(Self { parts, bureau, opened, state: Mutex::new(state) })
+        Arc::new(Self { parts, bureau, opened, presence, state: Mutex::new(state) })
     }
 
     async fn sign_in(&self, pin: String) -> Outcome<()> {
-        let kept = self.state().granted.clone();
+        let salt = if self.presence { None } else { Some(PinSalt::random()?) };
+        // A grant stands for the PIN it was given with: another PIN needs another.
+        let kept = self.state().granted.clone().filter(|_| self.presence);
         let granted = match kept {
             Some(granted) => granted,
             None => {
-                let granted = signing_in::prove(&self.parts, &self.opened).await?;
+                let pin_key = salt.as_ref().map(|salt| salt.key(&pin)).transpose()?;
+                let granted = signing_in::prove(&self.parts, &self.opened, pin_key.as_ref()).await?;
                 self.state().granted = Some(granted.clone());
                 granted
             }
         };
-        let begun = signing_in::begin(&self.parts, &granted, pin).await;
+        let begun = signing_in::begin(&self.parts, &granted, pin, salt).await;
         if begun.is_ok() || matches!(begun, Err(CitizenError::Refused { refusal: Refusal::ExpiredCode })) {
             // Spent: the next try proves the keys once more.
             self.state().granted = None;

@@ -29,9 +29,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use view::compose;
 
-/// The device key that signs what moves money or rights; each signature needs the user there.
-pub(crate) const CONSENT_KEY: &str = "consent";
-
 /// Who is signed in on this device, and whether the app is open.
 #[derive(uniffi::Object)]
 pub struct Session {
@@ -61,10 +58,10 @@ impl Session {
             };
             let bureau = code::verify(&jws, &parts.bureau, SystemTime::now())?;
             let keys = parts.keys.clone();
-            let (auth, consent) = runtime::blocking(move || signing_in::make_keys(&keys)).await?;
-            let opened = parts.wire.open_enrolment(&jws, &auth, &consent).await?;
+            let made = runtime::blocking(move || signing_in::make_keys(&keys)).await?;
+            let opened = parts.wire.open_enrolment(&jws, &made.auth, &made.consent).await?;
             self.door.forget();
-            Ok(Enrolment::new(parts, bureau, opened))
+            Ok(Enrolment::new(parts, bureau, opened, made.presence))
         })
         .await
     }

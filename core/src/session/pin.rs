@@ -1,5 +1,6 @@
 //! What may be a PIN.
 
+use crate::digits::six_digits;
 use crate::identity::IdentityNumber;
 
 /// Why a PIN is refused.
@@ -9,23 +10,6 @@ pub(super) enum PinProblem {
     Form,
     /// A pattern, or something printed on the identity card.
     Weak,
-}
-
-/// Six digits, full-width ones too; `None` for anything else.
-pub(super) fn six_digits(typed: &str) -> Option<String> {
-    if typed.len() > 64 {
-        return None;
-    }
-    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
-    (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
-}
-
-/// Digits as keyboards for Chinese make them.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// A PIN of this person: no pattern a thief tries first, nothing of the number on the card that lies in the same pocket.

@@ -1,8 +1,8 @@
 //! Becoming signed in: both keys are proved, the first tokens come, and last of all the PIN vault makes it last.
 
-use super::CONSENT_KEY;
 use super::vault::Vault;
 use super::wire::{Granted, Opened};
+use crate::consent::{CONSENT_KEY, PinKey, PinRegistration, PinSalt};
 use crate::error::{CitizenError, Outcome};
 use crate::parts::Parts;
 use crate::platform::{KeyStore, Prompt};
@@ -13,13 +13,22 @@ use crate::wire::AUTH_KEY;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+/// Both device keys.
+pub(super) struct Made {
+    pub auth: PublicKey,
+    pub consent: PublicKey,
+    /// Whether the consent key asks for the user.
+    pub presence: bool,
+}
+
 /// Makes both device keys. Blocks.
-pub(super) fn make_keys(keys: &Arc<dyn KeyStore>) -> Outcome<(PublicKey, PublicKey)> {
+pub(super) fn make_keys(keys: &Arc<dyn KeyStore>) -> Outcome<Made> {
+    let presence = keys.has_secure_lock()?;
     let make = |name: &str, presence| {
         let octets = keys.create(name.to_owned(), presence)?;
         PublicKey::from_sec1(&octets).ok_or(CitizenError::internal("key store public key"))
     };
-    Ok((make(AUTH_KEY, false)?, make(CONSENT_KEY, true)?))
+    Ok(Made { auth: make(AUTH_KEY, false)?, consent: make(CONSENT_KEY, presence)?, presence })
 }
 
 /// Destroys both. Blocks. Each is tried whatever became of the other.
@@ -29,19 +38,26 @@ pub(super) fn destroy_keys(keys: &Arc<dyn KeyStore>) -> Outcome<()> {
     Ok(auth.and(consent)?)
 }
 
-/// Signs the challenge with both keys; the second asks for the user's presence.
-pub(super) async fn prove(parts: &Arc<Parts>, opened: &Opened) -> Outcome<Granted> {
+/// Signs the challenge with both keys; the second asks for the user's presence, or is registered with the key the PIN leads to.
+pub(super) async fn prove(parts: &Arc<Parts>, opened: &Opened, pin_key: Option<&PinKey>) -> Outcome<Granted> {
+    let prompt = if pin_key.is_some() { None } else { Some(Prompt::Enrol) };
     let (keys, challenge) = (parts.keys.clone(), opened.challenge);
     let (auth, consent) = blocking(move || {
         let auth = sign_octets(&keys, AUTH_KEY, &challenge, None)?;
-        Ok((auth, sign_octets(&keys, CONSENT_KEY, &challenge, Some(Prompt::Enrol))?))
+        Ok((auth, sign_octets(&keys, CONSENT_KEY, &challenge, prompt)?))
     })
     .await?;
-    parts.wire.prove_keys(&opened.id, &auth, &consent).await
+    let pin = pin_key.map(|key| PinRegistration::new(key, &challenge));
+    parts.wire.prove_keys(&opened.id, &auth, &consent, pin).await
 }
 
 /// Spends the grant. The vault file is written last: a crash before it leaves nobody signed in and nothing readable.
-pub(super) async fn begin(parts: &Arc<Parts>, granted: &Granted, pin: String) -> Outcome<()> {
+pub(super) async fn begin(
+    parts: &Arc<Parts>,
+    granted: &Granted,
+    pin: String,
+    salt: Option<PinSalt>,
+) -> Outcome<()> {
     let (with, person) = (parts.clone(), granted.person.clone());
     let stays = blocking(move || {
         // The same person signing in again keeps what was delivered.
@@ -54,7 +70,7 @@ pub(super) async fn begin(parts: &Arc<Parts>, granted: &Granted, pin: String) ->
         Ok(stays)
     })
     .await?;
-    let done = settle(parts, granted, pin).await;
+    let done = settle(parts, granted, pin, salt).await;
     if done.is_err() && !stays {
         let with = parts.clone();
         let _ = blocking(move || with.secrets.shred_personal().and(with.store.erase_personal())).await;
@@ -67,11 +83,11 @@ pub(super) async fn begin(parts: &Arc<Parts>, granted: &Granted, pin: String) ->
     Ok(())
 }
 
-async fn settle(parts: &Arc<Parts>, granted: &Granted, pin: String) -> Outcome<()> {
+async fn settle(parts: &Arc<Parts>, granted: &Granted, pin: String, salt: Option<PinSalt>) -> Outcome<()> {
     parts.wire.begin(&granted.grant).await?;
     let (with, person) = (parts.clone(), granted.person.clone());
     blocking(move || {
-        with.store.begin_session(&person)?;
+        with.store.begin_session(&person, salt.as_ref())?;
         vault(&with).seal(&pin, &with.secrets.personal_root()?)
     })
     .await

@@ -1,5 +1,6 @@
 //! What is kept of a session: who is signed in, the refresh token, whether the gateway ended it, and the newest configuration.
 
+use crate::consent::{PinSalt, keep_means};
 use crate::error::Outcome;
 use crate::store::{Kept, Room, Store};
 use serde::{Deserialize, Serialize};
@@ -29,9 +30,10 @@ impl Store {
     }
 
     /// A new session of this person begins: whatever ended before is forgotten with it, in one batch.
-    pub(super) fn begin_session(&self, person: &Person) -> Outcome<()> {
+    pub(super) fn begin_session(&self, person: &Person, salt: Option<&PinSalt>) -> Outcome<()> {
         let mut batch = self.batch();
         batch.write(Room::Session, PERSON, &now(person))?;
+        keep_means(&mut batch, salt)?;
         batch.erase(Room::Session, ENDED);
         batch.commit()
     }

@@ -3,6 +3,7 @@
 use super::draft::Identity;
 use super::flow::Sent;
 use super::store::Person;
+use crate::consent::PinRegistration;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::push_key::PushKey;
 use crate::signed::{PublicKey, decode, encode};
@@ -88,9 +89,15 @@ impl Wire {
         sent(self.post_public(&format!("/enrolments/{id}/resend"), &json!({})).await?)
     }
 
-    /// Shows that both keys are here. Each signature is r‖s over the challenge.
-    pub(super) async fn prove_keys(&self, id: &str, auth: &[u8; 64], consent: &[u8; 64]) -> Outcome<Granted> {
-        let body = json!({"signature": encode(auth), "consent_signature": encode(consent)});
+    /// Shows that both keys are here. Each signature is r‖s over the challenge. `pin` where the second cannot ask for the user.
+    pub(super) async fn prove_keys(
+        &self,
+        id: &str,
+        auth: &[u8; 64],
+        consent: &[u8; 64],
+        pin: Option<PinRegistration>,
+    ) -> Outcome<Granted> {
+        let body = json!({"signature": encode(auth), "consent_signature": encode(consent), "pin": pin});
         let granted: Granted = self.put_public(&format!("/enrolments/{id}/proof"), &body).await?;
         let person = &granted.person;
         let lengths = [(&person.id, 128), (&person.name, 200), (&person.number, 40)];

@@ -92,6 +92,16 @@ impl Wire {
         json(&self.signed_in(&ask).await.map_err(Undelivered::into_error)?)
     }
 
+    /// Puts, signed in, what may arrive twice and is the same then: asked again while the line breaks.
+    pub(crate) async fn put_safely<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Outcome<T> {
+        let ask = Ask::json(Method::Put, path, body)?;
+        json(&retry::safely(|| self.signed_in(&ask)).await?)
+    }
+
     /// Deletes, signed in. "Not there" is success.
     pub(crate) async fn delete(&self, path: &str) -> Outcome<()> {
         let heard = self.signed_in(&Ask::bare(Method::Delete, path)).await;

@@ -1,7 +1,7 @@
 //! What a screen does about an answer that is not a success.
 
 use super::line::Heard;
-use crate::error::{CitizenError, Refusal};
+use crate::error::{CitizenError, PinRefusal, Refusal};
 use serde::Deserialize;
 
 const PREFIX: &str = "urn:shebao:problem:";
@@ -10,6 +10,8 @@ const PREFIX: &str = "urn:shebao:problem:";
 struct Details {
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default)]
+    tries_left: Option<u32>,
 }
 
 /// The problem's name (RFC 9457), if the body is a problem of the public list's form.
@@ -28,8 +30,24 @@ pub(super) fn wants_nonce(heard: &Heard) -> bool {
     heard.status == 401 && name(heard).as_deref() == Some("use-dpop-nonce")
 }
 
+/// What the answer says about a PIN, if it does.
+fn pin(heard: &Heard) -> Option<PinRefusal> {
+    match name(heard).as_deref()? {
+        "wrong-pin" => {
+            let details: Details = serde_json::from_slice(&heard.body).ok()?;
+            Some(PinRefusal::Wrong { tries_left: details.tries_left? })
+        }
+        "pin-wait" => Some(PinRefusal::Wait { seconds: heard.retry_after? }),
+        "pin-blocked" => Some(PinRefusal::Blocked),
+        _ => None,
+    }
+}
+
 /// The error for this answer.
 pub(super) fn reaction(heard: &Heard) -> CitizenError {
+    if let Some(why) = pin(heard) {
+        return CitizenError::Pin { why };
+    }
     let unavailable = CitizenError::Unavailable { retry_after_seconds: heard.retry_after };
     let refusal = match name(heard).as_deref() {
         Some("bad-code") => Refusal::BadCode,
@@ -85,6 +103,19 @@ mod tests {
             let body = format!(r#"{{"type":"{PREFIX}{kind}","status":{status}}}"#);
             assert_eq!(reaction(&heard(status, &body)), error, "{kind}");
         }
+    }
+
+    #[test]
+    fn what_is_said_about_a_pin_comes_with_its_numbers() {
+        let said = |status, kind: &str, more: &str| {
+            reaction(&heard(status, &format!(r#"{{"type":"{PREFIX}{kind}"{more}}}"#)))
+        };
+        let pin = |why| CitizenError::Pin { why };
+        assert_eq!(said(403, "wrong-pin", r#","tries_left":2"#), pin(PinRefusal::Wrong { tries_left: 2 }));
+        assert_eq!(said(429, "pin-wait", ""), pin(PinRefusal::Wait { seconds: 7 }));
+        assert_eq!(said(403, "pin-blocked", ""), pin(PinRefusal::Blocked));
+        // Without its number it is not what the contract says.
+        assert_eq!(said(403, "wrong-pin", ""), CitizenError::refused(Refusal::Other));
     }
 
     #[test]

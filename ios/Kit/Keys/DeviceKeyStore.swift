@@ -15,6 +15,9 @@
         /// `say` has the words of the system's own dialog.
         public init(say: @escaping @Sendable (Prompt) -> String) { self.say = say }
 
+        /// A passcode, at least: biometrics need one.
+        public func hasSecureLock() throws -> Bool { LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil) }
+
         public func create(name: String, presence: Bool) throws -> Data {
             var flags: SecAccessControlCreateFlags = .privateKeyUsage
             if presence { flags.insert(.userPresence) }

@@ -22,6 +22,7 @@
 
         private func note(_ call: String) { lock.withLock { calls.append(call) } }
 
+        public func hasSecureLock() throws -> Bool { try software.hasSecureLock() }
         public func create(name: String, presence: Bool) throws -> Data {
             note("create \(name)")
             return try software.create(name: name, presence: presence)

@@ -16,6 +16,7 @@ public struct ErrorText: Equatable, Sendable {
         case let .Unavailable(seconds?): self.init("error_unavailable_retry", [Arg(name: "count", value: .count(count: seconds))], retry: true)
         case .Unavailable: self.init("error_unavailable", retry: true)
         case let .Refused(refusal): self.init(Self.key(refusal), retry: refusal == .badAnswer || refusal == .notTrusted)
+        case let .Pin(why): self.init(why)
         case .StorageFull: self.init("error_storage_full", retry: true)
         case let .Internal(trace): self.init("error_internal", [.text("trace", trace)], retry: true)
         }
@@ -23,6 +24,15 @@ public struct ErrorText: Equatable, Sendable {
 
     private init(_ key: String, _ args: [Arg] = [], retry: Bool = false) {
         (says, self.retry) = (Says(key: key, args: args), retry)
+    }
+
+    private init(_ why: PinRefusal) {
+        switch why {
+        case .needed: self.init("error_pin_needed")
+        case let .wrong(triesLeft): self.init("error_pin_wrong", [Arg(name: "count", value: .count(count: triesLeft))])
+        case let .wait(seconds): self.init("error_pin_wait", [Arg(name: "count", value: .count(count: seconds))])
+        case .blocked: self.init("error_pin_blocked")
+        }
     }
 
     private static func key(_ refusal: Refusal) -> String {

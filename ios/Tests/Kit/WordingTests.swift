@@ -50,7 +50,7 @@ struct WordingTests {
 
 let everyError: [CitizenError] = [
     .Offline, .SignedOut, .Locked, .Cancelled, .Outdated, .Unavailable(retryAfterSeconds: nil), .Unavailable(retryAfterSeconds: 30),
-    .StorageFull, .Internal(trace: "place"),
+    .StorageFull, .Internal(trace: "place"), .Pin(why: .needed), .Pin(why: .wrong(triesLeft: 3)), .Pin(why: .wait(seconds: 60)), .Pin(why: .blocked),
 ] + [
     Refusal.badCode, .expiredCode, .otherBureau, .notMatched, .tooManyTries, .wrongPin, .weakPin, .alreadyBeingPaid, .quoteMismatch,
     .notNow, .badAnswer, .notTrusted, .alreadyOpen, .notFound, .other,

@@ -113,7 +113,8 @@ pub fn attempt(
         return (PinRecord::default(), Ok(()));
     }
     let wrong = record.wrong + 1;
-    let wait = if wrong % TRIES == 0 { WAITS.get((wrong / TRIES - 1) as usize).copied() } else { None };
+    let wait =
+        if wrong.is_multiple_of(TRIES) { WAITS.get((wrong / TRIES - 1) as usize).copied() } else { None };
     let counted = PinRecord {
         wrong,
         not_before: wait.map_or(record.not_before, |seconds| now + seconds),

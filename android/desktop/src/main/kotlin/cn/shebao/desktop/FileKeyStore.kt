@@ -35,6 +35,9 @@ class FileKeyStore(private val folder: Path) : KeyStore {
         Files.createDirectories(folder)
     }
 
+    /** Whoever sits at the desktop has opened it. */
+    override fun hasSecureLock(): Boolean = true
+
     override fun create(name: String, presence: Boolean): ByteArray = guarded {
         val pair = KeyPairGenerator.getInstance("EC").apply { initialize(ECGenParameterSpec("secp256r1"), random) }.generateKeyPair()
         val public = point(pair.public as ECPublicKey)

@@ -120,4 +120,5 @@ internal fun cardNone() = card().copy(
 internal val ERRORS: List<CitizenException> = listOf(
     CitizenException.Offline(), CitizenException.SignedOut(), CitizenException.Locked(), CitizenException.Cancelled(), CitizenException.Outdated(),
     CitizenException.Unavailable(null), CitizenException.Unavailable(1u), CitizenException.Unavailable(30u), CitizenException.StorageFull(), CitizenException.Internal("store"),
-) + Refusal.entries.map { CitizenException.Refused(it) }
+) + listOf(PinRefusal.Needed, PinRefusal.Wrong(1u), PinRefusal.Wrong(3u), PinRefusal.Wait(3_600u), PinRefusal.Blocked).map { CitizenException.Pin(it) } +
+    Refusal.entries.map { CitizenException.Refused(it) }
