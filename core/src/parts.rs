@@ -4,9 +4,8 @@ use crate::bureau::Bureau;
 use crate::error::Outcome;
 use crate::platform::{Change, KeyStore, Observer};
 use crate::secrets::Secrets;
-use crate::session::Keeper;
 use crate::store::Store;
-use crate::wire::Wire;
+use crate::wire::{TokenKeeper, Wire};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -28,7 +27,7 @@ pub(crate) struct Parts {
     /// The device's keys.
     pub keys: Arc<dyn KeyStore>,
     /// Keeps the wire's refresh token.
-    pub keeper: Arc<Keeper>,
+    pub keeper: Arc<dyn TokenKeeper>,
     observer: Arc<dyn Observer>,
 }
 
@@ -43,7 +42,7 @@ impl Parts {
         store: Store,
         secrets: Secrets,
         keys: Arc<dyn KeyStore>,
-        keeper: Arc<Keeper>,
+        keeper: Arc<dyn TokenKeeper>,
         observer: Arc<dyn Observer>,
     ) -> Self {
         Self { directory, bureau, client, wire, store, secrets, keys, keeper, observer }

@@ -19,21 +19,6 @@ impl Keeper {
         Arc::new(Self { store, observer, waiting: Mutex::default() })
     }
 
-    /// Keeps a token that came too late to be sealed. The app has just been unlocked.
-    pub(crate) fn unlocked(&self) -> Outcome<()> {
-        let mut waiting = self.waiting();
-        if let Some(token) = waiting.as_ref() {
-            self.store.keep_refresh_token(token)?;
-        }
-        *waiting = None;
-        Ok(())
-    }
-
-    /// Nobody is signed in any more.
-    pub(crate) fn forget(&self) {
-        *self.waiting() = None;
-    }
-
     fn waiting(&self) -> MutexGuard<'_, Option<Zeroizing<String>>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -61,5 +46,18 @@ impl TokenKeeper for Keeper {
         let _ = self.store.end_session();
         let _ = self.observer.on_change(Change::Session);
         let _ = self.observer.on_change(Change::Home);
+    }
+
+    fn unlocked(&self) -> Outcome<()> {
+        let mut waiting = self.waiting();
+        if let Some(token) = waiting.as_ref() {
+            self.store.keep_refresh_token(token)?;
+        }
+        *waiting = None;
+        Ok(())
+    }
+
+    fn forget(&self) {
+        *self.waiting() = None;
     }
 }

@@ -21,6 +21,10 @@ pub(crate) trait TokenKeeper: Send + Sync {
     fn keep(&self, refresh: &str) -> Outcome<()>;
     /// The gateway ended the session: the kept token is worth nothing any more.
     fn ended(&self);
+    /// The app has just been unlocked: keeps a token that came too late to be sealed.
+    fn unlocked(&self) -> Outcome<()>;
+    /// Nobody is signed in any more.
+    fn forget(&self);
 }
 
 #[derive(Default)]
