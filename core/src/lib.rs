@@ -39,7 +39,10 @@ pub mod session;
 #[cfg(feature = "simulation")]
 pub mod simulation {
     pub use crate::journal::*;
+    pub use crate::payments::clerk::*;
     pub use crate::payments::flow::*;
+    pub use crate::payments::pace::takes_too_long;
+    pub use crate::payments::show_order::words;
 }
 
 pub use citizen::*;

@@ -1,10 +1,7 @@
-//! Many order lives over the product's own code: the core's `flow` and `journal`, the sandbox gateway's `decide`, with a disk, a network
+//! Campaigns over the product's own code: the core's `flow`, `clerk` and `journal`, the sandbox gateway's `decide`, with a disk, a network
 //! and a clock that fail by seed. Each run prints its seed; `SHEBAO_SEED=N` replays it. `SHEBAO_CAMPAIGN=long` lives longer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod bureau;
-mod device;
 mod figures;
-mod life;
-mod mistakes;
-mod rules;
+mod setting;
+mod simulation;

@@ -3,7 +3,7 @@
 use super::answers;
 use super::flow::{About, Event, Listed, Next, Order, Pace, Request, State, Step};
 use super::ledger::Ledger;
-use super::pace::{Pauses, TOO_LONG, WORTH_TELLING};
+use super::pace::{Pauses, takes_too_long};
 use crate::error::{CitizenError, Outcome};
 use crate::journal::{JournalKey, Load};
 use crate::parts::Parts;
@@ -310,10 +310,7 @@ impl Desk {
             *doubted.entry(order.id().to_owned()).or_insert_with(Instant::now)
         };
         let confirmed = SystemTime::UNIX_EPOCH + Duration::from_secs(order.terms.iat);
-        let aged = SystemTime::now().duration_since(confirmed).is_ok_and(|age| age > TOO_LONG);
-        if order.state != State::Attention
-            && (since.elapsed() > TOO_LONG || aged && since.elapsed() > WORTH_TELLING)
-        {
+        if order.state != State::Attention && takes_too_long(since.elapsed(), confirmed, SystemTime::now()) {
             // Not recorded, it is noticed again in the next round.
             let _ = self.advance(order.id(), Event::TooLong).await;
         }

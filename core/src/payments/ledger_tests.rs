@@ -1,6 +1,8 @@
+use super::super::clerk::COMPACT_FROM;
 use super::super::flow::{About, Next, Request, State};
 use super::super::samples;
 use super::*;
+use crate::error::Refusal;
 use crate::platform::{KeyStoreError, Prompt};
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,16 +1,17 @@
 //! Paying contributions: exactly once, and never in doubt for long.
 //!
-//! `flow` decides what an order goes through; `ledger` keeps it in the journal; `desk` carries it to the gateway and back. The other
+//! `flow` decides what an order goes through; `clerk` and `ledger` keep it in the journal; `desk` carries it to the gateway and back. The other
 //! files are what screens show, and what is asked and kept.
 
 mod answers;
 mod choice;
+pub(crate) mod clerk;
 mod confirm;
 mod desk;
 pub(crate) mod flow;
 mod label;
 mod ledger;
-mod pace;
+pub(crate) mod pace;
 mod payment;
 mod periods;
 mod price;
@@ -18,7 +19,7 @@ pub(crate) mod receipt;
 #[cfg(test)]
 mod samples;
 mod show_bills;
-mod show_order;
+pub(crate) mod show_order;
 mod show_payment;
 mod stages;
 mod store;

@@ -106,6 +106,12 @@ fn refused(reason: Reason) -> &'static str {
     }
 }
 
+/// All that is said about where an order stands: the page's title, the sentence, and the chip. For campaigns and tests of the words.
+#[cfg(feature = "simulation")]
+pub fn words(order: &Order, help_phone: &str) -> [Says; 3] {
+    [title(order.state), says(order, help_phone), state(order.state)]
+}
+
 /// One order, whole. `now` only tells what takes longer than usual.
 pub(super) fn whole(order: &Order, freshness: Freshness, help_phone: &str, now: SystemTime) -> OrderView {
     OrderView {

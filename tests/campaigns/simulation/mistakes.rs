@@ -50,10 +50,30 @@ pub enum Mistake {
     CloseLeavesNoTombstone,
     /// After a crash the gateway leaves unfinished orders alone.
     NoResume,
+    /// An order of the gateway's list that this phone did not make is ignored.
+    AdoptIgnoresForeign,
+    /// The compacted journal replaces the old one before it is durable.
+    CompactionBeforeSync,
+    /// An order is made with today's amount instead of the one that was reviewed.
+    AmountFromTodaysTariff,
+    /// The gateway forgets tombstones after a while.
+    TombstonesExpire,
+    /// A late "pending" reopens what had an end.
+    PendingReopens,
+    /// Any refund notice is believed to be about the order at hand.
+    RefundNotMatched,
+    /// The bank is called before it is durable that it will be.
+    DebitBeforeRecord,
+    /// What is in doubt is called "not charged".
+    DoubtSaidFailed,
+    /// Paid is recorded without its receipt.
+    ReceiptNotKept,
+    /// A request to stop is made anew for each attempt, and not recorded.
+    CloseNotRecorded,
 }
 
 /// All of them.
-pub const ALL: [Mistake; 23] = [
+pub const ALL: [Mistake; 33] = [
     Mistake::SendBeforeJournal,
     Mistake::NoSync,
     Mistake::LostIsFailed,
@@ -77,4 +97,14 @@ pub const ALL: [Mistake; 23] = [
     Mistake::AmountNotChecked,
     Mistake::CloseLeavesNoTombstone,
     Mistake::NoResume,
+    Mistake::AdoptIgnoresForeign,
+    Mistake::CompactionBeforeSync,
+    Mistake::AmountFromTodaysTariff,
+    Mistake::TombstonesExpire,
+    Mistake::PendingReopens,
+    Mistake::RefundNotMatched,
+    Mistake::DebitBeforeRecord,
+    Mistake::DoubtSaidFailed,
+    Mistake::ReceiptNotKept,
+    Mistake::CloseNotRecorded,
 ];

@@ -1,0 +1,91 @@
+//! The weather clears: everything starts, nothing is lost any more. Every order has an end within a few exchanges, both sides agree, and
+//! what was still under way changes nothing.
+
+use super::answers::events;
+use super::rules::{broken, disagree};
+use super::world::World;
+use shebao_core::simulation::{Event, Request};
+
+/// Exchanges within which an order must have an end once the weather is clear (L2).
+pub const ENOUGH: usize = 6;
+
+impl World {
+    pub fn clear_up(&mut self) -> Result<(), String> {
+        self.bureau.crash_in = 0;
+        for phone in &mut self.phones {
+            phone.disk.disk.limit(None);
+            phone.disk.disk.stop_before(None);
+            phone.anchor.break_it(false);
+            phone.asleep_until = 0;
+            phone.drop_if_unusable();
+            if !phone.is_running() && phone.start().is_err() {
+                return Err("L1: a phone does not start any more".to_owned());
+            }
+        }
+        for round in 0..=ENOUGH {
+            // The bank answers in its own time.
+            for _ in 0..4 {
+                self.bureau.resume(&mut self.dice);
+            }
+            for who in 0..2 {
+                if round == 0 {
+                    self.list(who);
+                }
+                for id in self.phones[who].ids(true) {
+                    if round == ENOUGH {
+                        return Err(self.no_end(who, &id));
+                    }
+                    self.life.most_exchanges = self.life.most_exchanges.max(round + 1);
+                    self.exchange(who, &id);
+                }
+            }
+            self.holds()?;
+        }
+        for (_, message) in std::mem::take(&mut self.air) {
+            self.received(&message);
+            self.bureau.resume(&mut self.dice);
+        }
+        self.holds().map_err(|rule| format!("late message, {rule}"))?;
+        for (who, id, event) in std::mem::take(&mut self.back) {
+            let _ = self.phones[who].happen(&id, &event);
+        }
+        self.holds().map_err(|rule| format!("late answer, {rule}"))?;
+        // What was still under way may have become an order of its own by now: it is adopted, and followed to its end.
+        for _ in 0..ENOUGH {
+            for _ in 0..4 {
+                self.bureau.resume(&mut self.dice);
+            }
+            for who in 0..2 {
+                self.list(who);
+            }
+        }
+        self.holds()?;
+        disagree(&self.bureau, &self.phones).map_or(Ok(()), Err)
+    }
+
+    fn holds(&self) -> Result<(), String> {
+        broken(&self.bureau, &self.phones, self.opening).map_or(Ok(()), Err)
+    }
+
+    fn no_end(&self, who: usize, id: &str) -> String {
+        let here = self.phones[who].order(id).map(|order| order.state);
+        let there = self.bureau.orders.get(id).map(|order| order.state);
+        format!("L2: no end after {ENOUGH} exchanges: {here:?} on the phone, {there:?} at the gateway")
+    }
+
+    /// One exchange about one order, as the core's desk has it: asked, and what was not found sent again.
+    fn exchange(&mut self, who: usize, id: &str) {
+        let mut event = Some(Event::Ask);
+        while let Some(next) = event.take() {
+            let Ok(Some(message)) = self.phones[who].happen(id, &next) else { return };
+            let Some(said) = self.arrive(who, &message) else { return };
+            for answer in events(&said, message.request) {
+                if matches!(answer, Event::NotFound { asked: Request::Get }) {
+                    event = Some(answer);
+                } else if self.phones[who].happen(id, &answer).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Whole order lives: two phones of one citizen, a gateway with its bank, a network, and everything that can go wrong, by one seed.
+//!
+//! A phone is the core's own clerk over a simulated disk; the gateway is the sandbox's own decisions over a durable table. Signatures are
+//! not simulated: a proof is what the gateway holds.
+
+mod answers;
+mod bank;
+mod bureau;
+mod clear;
+mod lives;
+mod mistakes;
+mod network;
+mod phone;
+mod phone_disk;
+mod planted;
+mod rules;
+mod spoiled;
+mod steps;
+mod tally;
+mod watch;
+mod weather;
+mod world;
+
+pub use mistakes::Mistake;
