@@ -46,7 +46,11 @@ struct OpenApp: View {
             }
         }
         .task { await session.update() }
+        // Who is signed out stands at home: nothing personal stays below.
+        .onChange(of: signedOut) { if $0 { path = [] } }
     }
+
+    private var signedOut: Bool { if case .signedOut = session.view?.state { true } else { false } }
 
     @ViewBuilder private func screen(_ route: Route) -> some View {
         switch route {

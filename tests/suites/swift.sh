@@ -43,16 +43,28 @@ swift_tests() {
 }
 
 the_journey() {
-    mkdir -p target/bindings && rm -f target/bindings/swift.txt
+    rm -f target/bindings/swift.txt
     limited 900 ios/swift-env run "$journey" build --quiet &&
         limited 300 ios/swift-env exec "$journey" .build/debug/journey "$PWD/target/bindings/swift.txt"
 }
 
-export SHEBAO_PROGRAM=$generated/shebao
+# What was to be read on each screen of a person's way through the app: tests/bindings/SCREENS.md.
+every_screen_was_read() {
+    local screen missing=0
+    for screen in signed-out enrol identity one-time-code pin home home-elder card card-revealed card-offline insurance inbox settings settings-en \
+        payments choose review confirming paid order receipt lock lock-wrong; do
+        grep -q "^$screen: " "$SHEBAO_SCREENS" || { echo "nothing was read on $screen"; missing=1; }
+    done
+    return $missing
+}
+
+export SHEBAO_PROGRAM=$generated/shebao SHEBAO_SCREENS=$PWD/target/bindings/swift-screens.txt
+mkdir -p target/bindings && rm -f "$SHEBAO_SCREENS"
 step "core, bindings, words, sandbox" build_core_and_program
 if [ "$failed" -eq 0 ]; then
     echo "== the shell's tests"
     swift_tests
+    step "every screen was read" every_screen_was_read
     step "the journey through the generated bindings" the_journey
     if [ -f target/bindings/kotlin.txt ] && [ -f target/bindings/swift.txt ]; then
         step "Kotlin and Swift say the same" diff -u target/bindings/kotlin.txt target/bindings/swift.txt

@@ -12,6 +12,8 @@ public final class SignIn: ObservableObject {
     @Published public var pin = ""
     /// `nil` before the bureau's code was accepted.
     @Published public private(set) var view: EnrolmentView?
+    /// How often the core answered: what counts down begins anew with each.
+    @Published public private(set) var answers = 0
     @Published public private(set) var trouble: CitizenError?
     @Published public private(set) var busy = false
 
@@ -21,8 +23,6 @@ public final class SignIn: ObservableObject {
     public init(_ session: any SessionProtocol) { self.session = session }
 
     public var draft: IdentityDraft { IdentityDraft(name: name, number: number, phone: phone) }
-    /// Whether the fields can be sent: the core's word.
-    public var canSend: Bool { enrolment?.check(draft: draft).canSend ?? false }
 
     /// What is wrong with a field, once the core has seen it.
     public func problem(_ field: String) -> Says? { view?.problems.first { $0.field == field }?.says }
@@ -64,6 +64,7 @@ public final class SignIn: ObservableObject {
         busy = true
         do {
             view = try await verb()
+            answers += 1
             trouble = nil
         } catch {
             trouble = CitizenError(error)

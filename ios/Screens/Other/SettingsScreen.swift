@@ -1,7 +1,7 @@
 import Kit
 import SwiftUI
 
-/// Language, and leaving.
+/// Language, elder mode, locking, and leaving.
 struct SettingsScreen: View {
     @ObservedObject var settings: Settings
     let citizen: any CitizenProtocol
@@ -15,16 +15,18 @@ struct SettingsScreen: View {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
             SectionHead(look.words.word("screen_settings_language"))
             SectionCard {
-                ForEach(Language.allCases, id: \.self) { language in
-                    // A language is named in itself, so that who cannot read the present one finds the own.
-                    Choice(text: Locale(identifier: language.tag).localizedString(forLanguageCode: language.rawValue) ?? language.tag, chosen: settings.language == language) {
-                        settings.language = language
-                    }
-                }
+                // A language is named in itself, so that who cannot read the present one finds the own.
+                Choice(text: look.words.word("screen_settings_chinese"), chosen: settings.language == .zh) { settings.language = .zh }
+                Choice(text: look.words.word("screen_settings_english"), chosen: settings.language == .en) { settings.language = .en }
             }
-            SectionHead(look.words.word("action_sign_out"))
-            Note(look.words.word("screen_settings_sign_out_note"))
+            SectionHead(look.words.word("screen_home_elder"))
+            SectionCard {
+                Choice(text: look.words.word("screen_home_standard"), chosen: !settings.elder) { settings.elder = false }
+                Choice(text: look.words.word("screen_home_elder"), chosen: settings.elder) { settings.elder = true }
+            }
+            SecondaryButton(look.words.word("action_lock")) { citizen.session().lock() }.padding(.top, Space.large)
             SecondaryButton(look.words.word("action_sign_out")) { leaving = true }.padding(.top, Space.small)
+            Note(look.words.word("screen_settings_sign_out_note")).padding(.top, Space.small)
         }
         .alert(Text(verbatim: look.words.word("action_sign_out")), isPresented: $leaving) {
             Button(role: .destructive, action: signOut) { Text(verbatim: look.words.word("action_sign_out")) }

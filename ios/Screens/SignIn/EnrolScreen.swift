@@ -30,6 +30,7 @@ struct EnrolContent: View {
         } bar: {
             PrimaryBar { verb }
         }
+        .onChange(of: model.view?.step == .done) { if $0 { done() } }
         .onDisappear { Task { await model.leave() } }
     }
 
@@ -47,10 +48,12 @@ struct EnrolContent: View {
             Field(title: "screen_enrol_one_time_code", problem: model.problem("code")) {
                 TextField($0, text: $model.oneTimeCode).keyboardType(.numberPad).textContentType(.oneTimeCode)
             }
-            if seconds > 0 {
-                Note(look.words.word("action_resend_in", .count("count", Int(seconds)))).padding(.top, Space.small)
-            } else {
-                TextVerb(look.words.word("action_resend")) { Task { await model.resend() } }.disabled(model.busy)
+            CountDown(seconds: Int(seconds), of: model.answers) { left in
+                if left > 0 {
+                    Note(look.words.word("action_resend_in", .count("count", left))).padding(.top, Space.small)
+                } else {
+                    TextVerb(look.words.word("action_resend")) { Task { await model.resend() } }.disabled(model.busy)
+                }
             }
         case .choosePin:
             Field(title: "screen_enrol_pin", problem: model.problem("pin")) { SecureField($0, text: $model.pin).keyboardType(.numberPad) }
@@ -61,10 +64,11 @@ struct EnrolContent: View {
     @ViewBuilder private var verb: some View {
         switch model.view?.step {
         case nil: next(!model.typedCode.isEmpty) { await model.begin() }
-        case .identity: next(model.canSend) { await model.sendIdentity() }
+        // Never a dead button: whoever goes on with a mistake is told which.
+        case .identity: next(true) { await model.sendIdentity() }
         case .oneTimeCode: next(!model.oneTimeCode.isEmpty) { await model.sendCode() }
         case .choosePin: next(!model.pin.isEmpty) { await model.setPin() }
-        case .done: PrimaryButton(look.words.word("action_home"), action: done)
+        case .done: EmptyView()
         }
     }
 

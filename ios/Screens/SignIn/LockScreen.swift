@@ -12,6 +12,10 @@ struct LockScreen: View {
         _model = StateObject(wrappedValue: model())
     }
 
+    private var tries: Int { if case let .locked(tries, _) = view.state { Int(tries) } else { 0 } }
+    /// Seconds until the next try is heard.
+    private var wait: Int { if case let .locked(_, wait) = view.state { Int(wait) } else { 0 } }
+
     var body: some View {
         ScrollView {
             VStack(alignment: .leading, spacing: 0) {
@@ -20,9 +24,9 @@ struct LockScreen: View {
                 SaysText(view.says).padding(.top, Space.small)
                 if let trouble = model.trouble { Trouble(error: trouble).padding(.top, Space.medium) }
                 Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $model.pin).keyboardType(.numberPad) }
-                if case let .locked(tries, wait) = view.state {
-                    Note(look.words.word("screen_lock_tries", .count("count", Int(tries)))).padding(.top, Space.small)
-                    if wait > 0 { Note(look.words.word("screen_lock_wait", .count("count", Int(wait)))) }
+                CountDown(seconds: wait, of: view) { left in
+                    Note(left > 0 ? look.words.word("screen_lock_wait", .count("count", left)) : look.words.word("screen_lock_tries", .count("count", tries)))
+                        .padding(.top, Space.small)
                 }
                 HelpVerb()
             }
@@ -32,7 +36,9 @@ struct LockScreen: View {
         .background(look.palette.ground)
         .safeAreaInset(edge: .bottom, spacing: 0) {
             PrimaryBar {
-                PrimaryButton(look.words.word("action_unlock")) { Task { await model.unlock() } }.disabled(model.busy || model.pin.isEmpty)
+                CountDown(seconds: wait, of: view) { left in
+                    PrimaryButton(look.words.word("action_unlock")) { Task { await model.unlock() } }.disabled(model.busy || model.pin.isEmpty || left > 0)
+                }
             }
         }
     }

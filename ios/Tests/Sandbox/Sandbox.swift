@@ -72,7 +72,7 @@ public final class Sandbox: @unchecked Sendable {
 
     /// Does something as the operator, or only reads. By the operator's own program: Foundation on Linux trusts no authority of ours.
     @discardableResult
-    public func operate(_ path: String, _ body: [String: any Sendable]? = nil) async throws -> [String: Any] {
+    public func operate(_ path: String, _ body: [String: any Sendable]? = nil) async throws -> sending [String: Any] {
         let operate = Process(), output = Pipe()
         operate.executableURL = process.executableURL
         let told = URL(filePath: door.bureau).deletingLastPathComponent().appending(path: "operator.json").path()
@@ -95,10 +95,10 @@ public final class Sandbox: @unchecked Sendable {
         return code
     }
 
-    /// How often the bank took money for an order.
-    public func debits(of order: String) async throws -> Int {
+    /// How often the bank took money, for an order or at all.
+    public func debits(of order: String? = nil) async throws -> Int {
         let debits = try await operate("ledger")["debits"] as? [[String: Any]] ?? []
-        return debits.filter { $0["order"] as? String == order }.count
+        return debits.filter { order == nil || $0["order"] as? String == order }.count
     }
 
     /// What the push vendor would have carried last.

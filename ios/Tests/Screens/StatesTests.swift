@@ -39,6 +39,12 @@ struct StatesTests {
         screen.expectSound()
     }
 
+    @Test func whatCountsDownEndsByItself() async throws {
+        let screen = drawn(CountDown(seconds: 1, of: 1) { Text(verbatim: $0 > 0 ? "wait" : "again") })
+        #expect(screen.texts == ["wait"])
+        try await screen.until { screen.texts == ["again"] }
+    }
+
     @Test func darkAndHighContrastHaveTheirOwnColours() {
         let all = [false, true].flatMap { dark in [false, true].map { Palette.of(dark: dark, high: $0) } }
         #expect(Set(all.map(\.ink)).count == 4)
