@@ -102,4 +102,4 @@ mod tests;
 
 /// A bureau at `https://localhost:8443` whose keys nobody has.
 #[cfg(test)]
-pub(crate) use tests::for_tests;
+pub(crate) use tests::{for_tests, signing};

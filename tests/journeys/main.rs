@@ -13,5 +13,6 @@ mod news_offline;
 mod observing;
 mod paying;
 mod pin_proof;
+mod receipts;
 mod sessions;
 mod signing_out;

@@ -1,7 +1,7 @@
 //! The keys of each role, from the newest configuration a root has signed.
 
 use super::Configuration;
-use crate::signed::{Key, NotBelieved, PublicKey, Role, Use, Verified, verify};
+use crate::signed::{Key, NotBelieved, PublicKey, Role, Use, Verified, verify, verify_dated};
 use serde::Deserialize;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -60,6 +60,11 @@ impl Keys {
     /// Verifies `text` for this use by a role key that is valid at `at`, the moment it was received.
     pub(crate) fn verify(&self, text: &str, purpose: Use, at: SystemTime) -> Result<Verified, NotBelieved> {
         verify(text, purpose, &self.now().keys, at)
+    }
+
+    /// Verifies `text` for this use by a role key that was valid when it was signed, by its own claim: for what stays true.
+    pub(crate) fn verify_dated(&self, text: &str, purpose: Use) -> Result<Verified, NotBelieved> {
+        verify_dated(text, purpose, &self.now().keys)
     }
 
     /// The configuration in force.

@@ -45,8 +45,14 @@ fn bureau(root: &Signer, config: &str) -> serde_json::Value {
 }
 
 pub(crate) fn for_tests() -> Bureau {
+    signing().0
+}
+
+/// The same, and its receipts key `r1`, whose signatures it believes for receipts and refunds.
+pub(crate) fn signing() -> (Bureau, impl Fn(Use, &serde_json::Value) -> String) {
     let (root, role) = (Signer::new(), Signer::new());
-    Bureau::parse(&bureau(&root, &config(&root, &role, 1, "r1")).to_string(), now()).unwrap()
+    let bureau = Bureau::parse(&bureau(&root, &config(&root, &role, 1, "r1")).to_string(), now()).unwrap();
+    (bureau, move |purpose, claims| role.sign("r1", purpose, claims))
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::money::Money;
 use crate::payments::flow::Receipt;
 use crate::payments::receipt::{self, Claims};
 use crate::says::Says;
-use crate::signed::{NotBelieved, Unverified, Use, Verified};
+use crate::signed::{Unverified, Use};
 use serde::Deserialize;
 use std::time::SystemTime;
 
@@ -73,14 +73,14 @@ struct EnrolClaims {
 }
 
 fn signed(jws: &str, text: &str, bureau: &Bureau, now: SystemTime) -> Link {
-    let verify = |purpose: Use| -> Result<Verified, NotBelieved> { bureau.keys.verify(jws, purpose, now) };
     if Unverified::parse(jws, Use::Receipt).is_ok() {
-        let claims = verify(Use::Receipt).and_then(|receipt| receipt.claims::<Claims>()).ok();
+        let verified = bureau.keys.verify_dated(jws, Use::Receipt);
+        let claims = verified.and_then(|receipt| receipt.claims::<Claims>()).ok();
         let receipt = claims.and_then(|claims| claims.written_out(jws));
         return receipt.and_then(receipt_link).unwrap_or_else(|| unknown("link_not_genuine"));
     }
     if Unverified::parse(jws, Use::Enrol).is_ok() {
-        return match verify(Use::Enrol).and_then(|code| code.claims::<EnrolClaims>()) {
+        return match bureau.keys.verify(jws, Use::Enrol, now).and_then(|code| code.claims::<EnrolClaims>()) {
             Ok(code) if code.b != bureau.region => unknown("link_other_bureau"),
             Ok(code) if Moment::from_unix(code.e).is_none_or(|end| end.at() <= now) => {
                 unknown("link_expired")
@@ -106,3 +106,7 @@ fn receipt_link(receipt: Receipt) -> Option<Link> {
 fn unknown(key: &str) -> Link {
     Link::Unknown { problem: Says::word(key) }
 }
+
+#[cfg(test)]
+#[path = "link_tests.rs"]
+mod tests;

@@ -9,12 +9,12 @@ use crate::moment::Moment;
 use crate::signed::{Unverified, Use, Verified, decode, hex, sha256};
 use crate::wire::{Delivered, Reply, Undelivered};
 use serde::de::DeserializeOwned;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 /// What a status says, in the order in which it can have happened. Never empty.
-pub(super) fn of_status(status: &OrderStatus, keys: &Keys, now: SystemTime) -> Vec<Event> {
+pub(super) fn of_status(status: &OrderStatus, keys: &Keys) -> Vec<Event> {
     let mut events = Vec::new();
-    let claims = Reader { keys, now };
+    let claims = Reader { keys };
     if let Some(text) = &status.receipt {
         events.push(claims.read(text, Use::Receipt, |claims: Claims, text| {
             claims.written_out(&text).map_or(Event::Unproven, Event::Receipt)
@@ -40,7 +40,6 @@ pub(super) fn of_status(status: &OrderStatus, keys: &Keys, now: SystemTime) -> V
 
 struct Reader<'a> {
     keys: &'a Keys,
-    now: SystemTime,
 }
 
 impl Reader<'_> {
@@ -50,7 +49,8 @@ impl Reader<'_> {
         purpose: Use,
         event: impl FnOnce(T, String) -> Event,
     ) -> Event {
-        let verified: Option<Verified> = self.keys.verify(text, purpose, self.now).ok();
+        // Proofs stay true: an order from before the bureau's keys were followed by others is adopted with its end.
+        let verified: Option<Verified> = self.keys.verify_dated(text, purpose).ok();
         match verified.and_then(|verified| verified.claims().ok()) {
             Some(claims) => event(claims, text.to_owned()),
             None => Event::Unproven,
@@ -80,7 +80,6 @@ pub(super) fn of_delivery(
     asked: Request,
     answer: Result<Delivered, Undelivered>,
     keys: &Keys,
-    now: SystemTime,
 ) -> Vec<Event> {
     let delivered = match answer {
         Ok(delivered) => delivered,
@@ -88,7 +87,7 @@ pub(super) fn of_delivery(
     };
     match delivered.status {
         200..=299 => match serde_json::from_slice::<OrderStatus>(&delivered.body) {
-            Ok(status) if status.id == id => of_status(&status, keys, now),
+            Ok(status) if status.id == id => of_status(&status, keys),
             _ => vec![Event::Unproven],
         },
         400 => vec![Event::Malformed],
@@ -101,14 +100,9 @@ pub(super) fn of_delivery(
 }
 
 /// What an answered or lost question means.
-pub(super) fn of_reply(
-    id: &str,
-    answer: Outcome<Reply<OrderStatus>>,
-    keys: &Keys,
-    now: SystemTime,
-) -> Vec<Event> {
+pub(super) fn of_reply(id: &str, answer: Outcome<Reply<OrderStatus>>, keys: &Keys) -> Vec<Event> {
     match answer {
-        Ok(Reply::New { body, .. }) if body.id == id => of_status(&body, keys, now),
+        Ok(Reply::New { body, .. }) if body.id == id => of_status(&body, keys),
         Ok(_) => vec![Event::Unproven],
         Err(error) => vec![of_error(Request::Get, &error)],
     }

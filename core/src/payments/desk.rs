@@ -126,11 +126,11 @@ impl Desk {
         match text {
             Some(text) => {
                 let answer = wire.send_signed(order.id(), request, text).await;
-                answers::of_delivery(order.id(), request, answer, keys, SystemTime::now())
+                answers::of_delivery(order.id(), request, answer, keys)
             }
             None => {
                 let answer = wire.order_status(order.id()).await;
-                answers::of_reply(order.id(), answer, keys, SystemTime::now())
+                answers::of_reply(order.id(), answer, keys)
             }
         }
     }
@@ -198,7 +198,7 @@ impl Desk {
                 self.tell().await;
             }
         }
-        let events = answers::of_status(&status, &self.parts.bureau.keys, SystemTime::now());
+        let events = answers::of_status(&status, &self.parts.bureau.keys);
         // What is only pending needs no more questions here: the asking goes on by itself.
         self.follow(&id, events.into()).await.map(drop)
     }

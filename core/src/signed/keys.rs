@@ -26,18 +26,52 @@ pub(crate) fn verify<'a>(
     at: SystemTime,
 ) -> Result<Verified, NotBelieved> {
     let unverified = Unverified::parse(text, purpose)?;
-    let key = keys
-        .into_iter()
-        .find(|key| key.role == purpose.role() && key.kid == unverified.kid())
-        .ok_or(NotBelieved::UnknownKey)?;
-    let now = at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    if now < key.not_before {
-        return Err(NotBelieved::KeyTooYoung);
-    }
-    if now >= key.expires {
-        return Err(NotBelieved::KeyTooOld);
-    }
+    let key = of(&unverified, purpose, keys)?;
+    key.valid_at(at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))?;
     unverified.verified_by(&key.key)
+}
+
+/// Verifies `text` for this use by a key of its role that was valid when it was signed, by its own claim `t` or `at`, in seconds since 1970.
+///
+/// For what stays true for ever, a receipt first of all: keys follow one another, and nobody's clock decides whether a month was paid.
+/// Whoever steals a key that is over can claim its time; so a bureau that loses a key takes it off the list.
+pub(crate) fn verify_dated<'a>(
+    text: &str,
+    purpose: Use,
+    keys: impl IntoIterator<Item = &'a Key>,
+) -> Result<Verified, NotBelieved> {
+    #[derive(serde::Deserialize)]
+    struct Dated {
+        #[serde(alias = "t")]
+        at: u64,
+    }
+    let unverified = Unverified::parse(text, purpose)?;
+    let key = of(&unverified, purpose, keys)?;
+    let verified = unverified.verified_by(&key.key)?;
+    key.valid_at(verified.claims::<Dated>()?.at)?;
+    Ok(verified)
+}
+
+/// The key of this use's role that the text names.
+fn of<'a>(
+    text: &Unverified,
+    purpose: Use,
+    keys: impl IntoIterator<Item = &'a Key>,
+) -> Result<&'a Key, NotBelieved> {
+    let mut keys = keys.into_iter();
+    keys.find(|key| key.role == purpose.role() && key.kid == text.kid()).ok_or(NotBelieved::UnknownKey)
+}
+
+impl Key {
+    fn valid_at(&self, seconds: u64) -> Result<(), NotBelieved> {
+        if seconds < self.not_before {
+            return Err(NotBelieved::KeyTooYoung);
+        }
+        if seconds >= self.expires {
+            return Err(NotBelieved::KeyTooOld);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -59,7 +93,11 @@ mod tests {
     }
 
     fn signed(pair: &EcdsaKeyPair, kid: &str, purpose: Use) -> String {
-        sign_compact(kid, purpose, br#"{"a":1}"#, |octets| {
+        saying(pair, kid, purpose, r#"{"a":1}"#)
+    }
+
+    fn saying(pair: &EcdsaKeyPair, kid: &str, purpose: Use, payload: &str) -> String {
+        sign_compact(kid, purpose, payload.as_bytes(), |octets| {
             Ok(raw_signature(pair.sign(&SystemRandom::new(), octets).unwrap().as_ref()).unwrap())
         })
         .unwrap()
@@ -96,6 +134,28 @@ mod tests {
         assert_eq!(problem(Role::Receipts, "b", 150), Some(NotBelieved::UnknownKey));
         assert_eq!(problem(Role::Receipts, "a", 99), Some(NotBelieved::KeyTooYoung));
         assert_eq!(problem(Role::Receipts, "a", 200), Some(NotBelieved::KeyTooOld));
+    }
+
+    #[test]
+    fn what_a_key_signed_in_its_time_stays_true_and_nothing_else_does() {
+        let ((old, old_public), (new, new_public)) = (signer(), signer());
+        let keys = [
+            key("a", Role::Receipts, old_public),
+            Key { not_before: 190, expires: 300, ..key("b", Role::Receipts, new_public) },
+        ];
+        let problem = |pair, kid: &str, payload: &str| {
+            verify_dated(&saying(pair, kid, Use::Receipt, payload), Use::Receipt, &keys).err()
+        };
+        assert_eq!(problem(&old, "a", r#"{"t":199}"#), None);
+        assert_eq!(problem(&new, "b", r#"{"at":190}"#), None);
+        // Whoever holds a key that is over cannot date anything later with it, nor can the one that followed reach back.
+        assert_eq!(problem(&old, "a", r#"{"t":200}"#), Some(NotBelieved::KeyTooOld));
+        assert_eq!(problem(&new, "b", r#"{"t":189}"#), Some(NotBelieved::KeyTooYoung));
+        assert_eq!(problem(&old, "b", r#"{"t":199}"#), Some(NotBelieved::Signature));
+        assert_eq!(problem(&old, "c", r#"{"t":199}"#), Some(NotBelieved::UnknownKey));
+        for undated in [r#"{"a":1}"#, r#"{"t":"199"}"#, r#"{"t":-1}"#, r#"{"t":1,"at":1}"#] {
+            assert_eq!(problem(&old, "a", undated), Some(NotBelieved::Claims), "{undated}");
+        }
     }
 
     #[test]

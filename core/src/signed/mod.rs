@@ -14,7 +14,7 @@ mod uses;
 pub(crate) use claims::Verified;
 pub(crate) use ecdsa::{PublicKey, raw_signature};
 pub(crate) use encoding::{decode, encode, hex, sha256};
-pub(crate) use keys::{Key, verify};
+pub(crate) use keys::{Key, verify, verify_dated};
 pub(crate) use parse::Unverified;
 #[cfg(test)]
 pub(crate) use sign::sign_compact;

@@ -55,6 +55,11 @@ impl Operator {
         self.host.gateway()?.set_config(config)
     }
 
+    /// Another key signs for `enrolment`, `orders`, `receipts`, `messages` or `rules` from now on; the one before is good for so many seconds more.
+    pub fn follow_key(&self, role: &str, overlap_seconds: i64) -> Done {
+        self.host.gateway()?.follow_key(role, overlap_seconds)
+    }
+
     /// Cuts apps off, or lets them in again. The operator's listener stays.
     pub fn set_network(&self, up: bool) {
         self.host.network.send_modify(|(cut, is_up)| (*cut, *is_up) = (*cut + 1, up));

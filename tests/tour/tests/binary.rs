@@ -21,6 +21,12 @@ fn text(octets: &[u8]) -> String {
     String::from_utf8(octets.to_vec()).unwrap()
 }
 
+/// The text with one character changed.
+fn changed(text: &str, at: usize) -> String {
+    let other = if text.as_bytes()[at] == b'A' { "B" } else { "A" };
+    format!("{}{other}{}", &text[..at], &text[at + 1..])
+}
+
 fn is_empty(folder: &Path) -> bool {
     std::fs::read_dir(folder).unwrap().next().is_none()
 }
@@ -53,6 +59,30 @@ fn what_is_kept_is_kept_where_it_was_asked_for() {
     assert!(
         kept.join("gateway").is_dir() && kept.join("device").is_dir() && kept.join("bureau.json").is_file()
     );
+    let receipt = std::fs::read_to_string(kept.join("receipt.txt")).unwrap();
+    assert!(receipt.starts_with("https://localhost:") && receipt.len() <= 400, "{receipt}");
+    let bureau = kept.join("bureau.json");
+    // The gateway is gone by now: the file and the text are all there is.
+    let verify = |text: &str| {
+        run(temporary.path(), &["verify", "--lang", "en", "--bureau", bureau.to_str().unwrap(), text])
+    };
+    let genuine = verify(&receipt);
+    assert!(genuine.status.success(), "{}{}", text(&genuine.stdout), text(&genuine.stderr));
+    let said = text(&genuine.stdout);
+    assert!(said.contains("The receipt is genuine: 王*") && said.contains("bank reference TB"), "{said}");
+    // One character of the claims or of the signature, another bureau's address, only a part.
+    let (address, jws) = receipt.split_once('#').unwrap();
+    let claims = jws.find('.').unwrap() + 30;
+    for forged in [
+        format!("{address}#{}", changed(jws, claims)),
+        format!("{address}#{}", changed(jws, jws.len() - 20)),
+        format!("https://elsewhere.example/q#{jws}"),
+        receipt[..receipt.len() - 1].to_owned(),
+    ] {
+        let refused = verify(&forged);
+        assert_eq!(refused.status.code(), Some(1), "{}", text(&refused.stdout));
+        assert!(!text(&refused.stdout).contains("genuine: 王*"));
+    }
     let again = run(temporary.path(), &["--fast", "--keep", kept.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(2), "a folder with files in it is not mixed with the tour's");
 }

@@ -2,6 +2,7 @@
 
 use super::{Gateway, OpenError};
 use crate::jws::b64u;
+use crate::keys::{KeptKeys, Keys};
 use crate::problem::Problem;
 use crate::records::{GivenCode, Settings};
 use crate::seed;
@@ -43,13 +44,14 @@ impl Gateway {
     }
 
     fn put_settings(&self, batch: &mut Batch, mut settings: Settings) -> Result<(), StoreError> {
-        settings.jws = self.keys.sign(
+        let keys = self.keys().listed(settings.made_at);
+        settings.jws = self.keys().sign(
             "root",
             "shebao-config+jws",
             &json!({
                 "v": settings.version,
                 "iat": settings.made_at,
-                "keys": self.keys.listed(settings.made_at),
+                "keys": keys,
                 "update": settings.update,
                 "maintenance": settings.maintenance,
                 "banner": {
@@ -90,6 +92,22 @@ impl Gateway {
         Ok(self.store.commit(batch)?)
     }
 
+    /// Another key signs for `role` from now on; the one before is good for so many seconds more.
+    pub(crate) fn follow_key(&self, role: &str, overlap: i64) -> Result<(), Problem> {
+        let _writing = self.writing();
+        let mut kept = self.store.get::<KeptKeys>(Table::Meta, "keys")?.ok_or(Problem::Internal)?;
+        kept.follow(role, self.clock.now() + overlap.max(0)).ok_or(Problem::BadRequest)?;
+        let next = Keys::read(&kept).ok_or(Problem::Internal)?;
+        let mut batch = Batch::default();
+        batch.put(Table::Meta, "keys", &kept)?;
+        let before = self.change_keys(next);
+        let done = self.put_changed_settings(&mut batch, |_| ()).and_then(|()| self.store.commit(batch));
+        if done.is_err() {
+            self.change_keys(before);
+        }
+        Ok(done?)
+    }
+
     /// True if an app that calls itself `client` (`android/1.2.3`) may begin a payment. Unreadable versions may.
     pub(super) fn may_begin_payments(&self, client: &str) -> Result<bool, StoreError> {
         let own = client.split('/').nth(1).and_then(version);
@@ -117,7 +135,7 @@ impl Gateway {
     /// What is built into the app of this bureau.
     pub(crate) fn bureau(&self, url: &str) -> Result<Value, StoreError> {
         let roots: Vec<Value> = self
-            .keys
+            .keys()
             .public("root")
             .map(|(kid, key)| json!({"kid": kid, "x": key.x, "y": key.y}))
             .into_iter()
@@ -139,7 +157,7 @@ impl Gateway {
         let _writing = self.writing();
         let id = b64u(self.chance.octets().get(..16).unwrap_or_default());
         let expires_at = self.clock.now() + CODE_LIFE;
-        let jws = self.keys.sign(
+        let jws = self.keys().sign(
             "enrolment",
             "shebao-enrol+jws",
             &json!({"b": seed::REGION, "c": id, "e": expires_at, "n": seed::BUREAU}),

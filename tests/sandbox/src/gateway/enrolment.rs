@@ -34,9 +34,9 @@ impl Gateway {
     /// `POST /enrolments`.
     pub(crate) fn begin_enrolment(&self, asked: &BeginEnrolment) -> Result<EnrolmentBegun, Problem> {
         let code = parse(&asked.code, "shebao-enrol+jws").ok_or(Problem::BadCode)?;
-        let (kid, key) = self.keys.public("enrolment").ok_or(Problem::Internal)?;
-        let said: CodePayload = if code.kid == kid && code.verifies(&key) { code.read() } else { None }
-            .ok_or(Problem::BadCode)?;
+        let key = self.keys().named("enrolment", &code.kid).ok_or(Problem::BadCode)?;
+        let said: CodePayload =
+            if code.verifies(&key) { code.read() } else { None }.ok_or(Problem::BadCode)?;
         let given = self.store.get::<GivenCode>(Table::Codes, &format!("id/{}", said.c))?;
         given.ok_or(Problem::BadCode)?;
         let now = self.clock.now();

@@ -31,7 +31,7 @@ use bank::Bank;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 /// How quickly things go on by themselves.
@@ -70,7 +70,7 @@ pub enum OpenError {
 pub(crate) struct Gateway {
     pub(crate) store: Store,
     pub(crate) bank: Bank,
-    pub(crate) keys: Keys,
+    keys: RwLock<Keys>,
     pub(crate) certificates: Certificates,
     pub(crate) clock: Clock,
     pub(crate) timing: Timing,
@@ -123,7 +123,7 @@ impl Gateway {
         let chance = Chance::new(seed, boot);
         let gateway = Self {
             bank: Bank::open(&folder.join("bank.redb"))?,
-            keys: Keys::read(&kept).ok_or(OpenError::Keys)?,
+            keys: RwLock::new(Keys::read(&kept).ok_or(OpenError::Keys)?),
             certificates,
             // Nonces of an earlier run are not ours any more: proofs seen by it cannot be replayed to this one.
             nonce_key: ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &chance.octets()),
@@ -140,6 +140,15 @@ impl Gateway {
         };
         gateway.sign_first_configuration(now)?;
         Ok(gateway)
+    }
+
+    /// Held for one signature: never across a call that may want another key.
+    fn keys(&self) -> RwLockReadGuard<'_, Keys> {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change_keys(&self, to: Keys) -> Keys {
+        std::mem::replace(&mut *self.keys.write().unwrap_or_else(PoisonError::into_inner), to)
     }
 
     /// Held by whoever reads in order to write.

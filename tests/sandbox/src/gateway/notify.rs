@@ -71,7 +71,7 @@ impl Gateway {
 
     fn seal_for(&self, device: &Device, owner: &str, message: &Message) -> Option<String> {
         let target = device.push.as_ref()?;
-        let inner = self.keys.sign(
+        let inner = self.keys().sign(
             "messages",
             "shebao-message+jws",
             &json!({

@@ -174,14 +174,15 @@ impl Gateway {
                 let insured = said.map(|p| p.ob.person.clone()).unwrap_or_default();
                 let name = self.store.get::<crate::records::Person>(Table::People, &insured)?.map(|p| p.name);
                 let receipt = receipt::of(record, &name.unwrap_or_default(), seed::REGION);
-                record.receipt = receipt.map(|said| self.keys.sign("receipts", "shebao-receipt+jws", &said));
+                record.receipt =
+                    receipt.map(|said| self.keys().sign("receipts", "shebao-receipt+jws", &said));
             }
             OrderState::Dead(why) if record.tombstone.is_none() => {
                 let mut tombstone = json!({"ord": record.id, "why": why, "at": record.changed_at});
                 if let (Some(fingerprint), Some(members)) = (&record.fingerprint, tombstone.as_object_mut()) {
                     members.insert("fp".into(), fingerprint.clone().into());
                 }
-                record.tombstone = Some(self.keys.sign("orders", "shebao-tombstone+jws", &tombstone));
+                record.tombstone = Some(self.keys().sign("orders", "shebao-tombstone+jws", &tombstone));
             }
             OrderState::Refunding | OrderState::Refunded if record.refund.is_none() => {
                 let refund = json!({
@@ -191,7 +192,7 @@ impl Gateway {
                     "state": record.state.name(),
                     "at": record.changed_at,
                 });
-                record.refund = Some(self.keys.sign("receipts", "shebao-refund+jws", &refund));
+                record.refund = Some(self.keys().sign("receipts", "shebao-refund+jws", &refund));
             }
             _ => {}
         }

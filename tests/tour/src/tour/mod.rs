@@ -18,6 +18,7 @@ mod push;
 mod readable;
 mod scan;
 mod stage;
+mod stranger;
 mod summary;
 
 use crate::args::TourArgs;

@@ -2,6 +2,7 @@
 
 use super::paying;
 use super::stage::Stage;
+use super::stranger;
 use crate::broken::{Broken, Held};
 use crate::paper::{Cell, Table};
 use crate::speech::{amount, text};
@@ -43,8 +44,9 @@ pub async fn play(stage: &mut Stage) -> Held {
     stage.hold(
         receipt.amount == taken && receipt.qr.is_some(),
         "tour_pay_receipt",
-        &[text("person", receipt.person)],
+        &[text("person", receipt.person.clone())],
     )?;
+    stranger::verifies(stage, &receipt)?;
     credited(stage, &order).await
 }
 
