@@ -79,6 +79,12 @@ pub(super) fn instrument(bank: &str, tail: &str) -> Says {
     Says::word("pay_value_account").text("bank", bank).text("tail", tail)
 }
 
+/// An order's number in groups of four, so that it can be read out on the telephone and breaks between groups.
+pub(super) fn order_number(id: &str) -> String {
+    let digits: Vec<char> = id.chars().collect();
+    digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
 /// The insured person of an order, masked.
 pub(super) fn person_of(order: &Order) -> String {
     if order.about.person.is_empty() { mask_name("") } else { order.about.person.clone() }

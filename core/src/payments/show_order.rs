@@ -147,7 +147,7 @@ fn lines(order: &Order) -> Vec<FactView> {
     if let Some(number) = &order.stages.tax_receipt_no {
         lines.push(fact("order_line_tax_no", text(number)));
     }
-    lines.push(fact("order_line_number", text(order.id())));
+    lines.push(fact("order_line_number", text(&label::order_number(order.id()))));
     lines
 }
 
@@ -178,7 +178,7 @@ pub(super) fn receipt(order: &Order, receipt: &Receipt, link: String) -> Outcome
     if let Some(number) = &order.stages.tax_receipt_no {
         lines.push(fact("order_line_tax_no", text(number)));
     }
-    lines.push(fact("order_line_number", text(order.id())));
+    lines.push(fact("order_line_number", text(&label::order_number(order.id()))));
     Ok(ReceiptView {
         order: order.id().to_owned(),
         person: label::person_of(order),

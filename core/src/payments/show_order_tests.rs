@@ -101,3 +101,10 @@ fn a_receipt_of_another_order_is_never_shown() {
     right.fp = "f2".repeat(16);
     assert!(receipt(&order, &right, link.to_owned()).is_err());
 }
+
+#[test]
+fn an_order_number_is_read_out_in_groups_of_four() {
+    let id = "0123456789abcdef0123456789abcdef";
+    assert_eq!(label::order_number(id), "0123 4567 89ab cdef 0123 4567 89ab cdef");
+    assert_eq!(label::order_number("ab"), "ab", "whatever comes, nothing is lost");
+}

@@ -76,7 +76,7 @@ internal fun orderPaid() = OrderView(
         stage("order_stage_treasury", Tone.NOW, "card_stage_now", "11-23T09:52", sent("平时 1 至 3 个工作日。超过后请拨打税务热线 12366。")),
         stage("order_stage_credit", Tone.IDLE, "card_stage_todo", usual = sent("平时再等 5 个工作日")),
     ),
-    lines = listOf(FactView(sent("扣款账户"), sent("测试银行 尾号 4321")), FactView(sent("支付时间"), line("insurance_value_moment", "at" to ArgValue.Moment(at("11-23T09:36")))), FactView(sent("订单号"), sent("8F3A 27C1 … 90D4"))),
+    lines = listOf(FactView(sent("扣款账户"), sent("测试银行 尾号 4321")), FactView(sent("支付时间"), line("insurance_value_moment", "at" to ArgValue.Moment(at("11-23T09:36")))), FactView(sent("订单号"), sent("8f3a 27c1 0b6e 55d2 41a9 e07c 3318 90d4"))),
     canCancel = false, hasReceipt = true, call = null,
 )
 
@@ -89,6 +89,6 @@ internal fun orderUnknown() = orderPaid().copy(
 )
 
 internal fun receipt() = ReceiptView(
-    "o1", ME, orderRow().title, Money(200_000), at("11-23T09:36"), listOf(FactView(sent("订单号"), sent("8F3A 27C1 … 90D4")), FactView(line("insurance_fact_tax_receipt"), sent("990100 2611 0042"))),
+    "o1", ME, orderRow().title, Money(200_000), at("11-23T09:36"), listOf(FactView(sent("订单号"), sent("8f3a 27c1 0b6e 55d2 41a9 e07c 3318 90d4")), FactView(line("insurance_fact_tax_receipt"), sent("990100 2611 0042"))),
     QrView(21u, List(21 * 21) { it % 3 == 0 || it % 7 == 1 }), "https://localhost:8443/q#a.b.c",
 )
