@@ -10,6 +10,8 @@ mod keys;
 mod parse;
 mod sign;
 mod uses;
+#[cfg(test)]
+mod wycheproof_tests;
 
 pub(crate) use claims::Verified;
 pub(crate) use ecdsa::{PublicKey, raw_signature};
