@@ -2,6 +2,8 @@
 //! and a clock that fail by seed. Each run prints its seed; `SHEBAO_SEED=N` replays it. `SHEBAO_CAMPAIGN=long` lives longer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod crash_points;
+mod damage;
 mod figures;
 mod setting;
 mod simulation;

@@ -53,16 +53,17 @@ pub(super) fn scan(key: &JournalKey, octets: Option<&[u8]>, anchor: Option<Head>
     let Some(octets) = octets else {
         return Scan::nothing(if anchored > 0 { Load::RolledBack } else { Load::Clean });
     };
-    let (base, first_chain) = match header::read(key, octets) {
+    let header = match header::read(key, octets) {
         Ok(header) => header,
         Err(BadHeader::Foreign) => return Scan::nothing(Load::Foreign),
         Err(BadHeader::Damaged) => return Scan::nothing(Load::Damaged),
     };
+    let base = header.base;
     let mut scan = Scan {
         outcome: Load::Clean,
         records: Vec::new(),
         head: base,
-        chain: first_chain,
+        chain: header.hash,
         good: header::LENGTH,
     };
     let mut agrees = anchor.is_none_or(|anchor| anchor.sequence < base.sequence || anchor == base);
@@ -78,6 +79,8 @@ pub(super) fn scan(key: &JournalKey, octets: Option<&[u8]>, anchor: Option<Head>
     }
     let whole = scan.good == octets.len();
     scan.outcome = match (whole, anchor) {
+        // Frames that were durable before the file had its name are missing, whatever the anchor had heard of them.
+        _ if (scan.records.len() as u64) < header.written_whole => Load::Damaged,
         (true, _) if agrees => Load::Clean,
         (true, _) => Load::RolledBack,
         (false, Some(anchor)) if agrees && anchor.sequence <= scan.head.sequence => Load::TornTail,
@@ -97,7 +100,11 @@ mod tests {
 
     /// A journal of `count` records, and the head after each of them, from none on.
     fn journal(count: u8, base: Head) -> (Vec<u8>, Vec<Head>, Vec<usize>) {
-        let mut octets = header::write(&key(), base).unwrap();
+        written(count, base, 0)
+    }
+
+    fn written(count: u8, base: Head, whole: u64) -> (Vec<u8>, Vec<Head>, Vec<usize>) {
+        let mut octets = header::write(&key(), base, whole).unwrap();
         let (mut heads, mut ends, mut chain) = (vec![base], vec![octets.len()], frame::hash(&octets));
         for number in 1..=count {
             let sequence = base.sequence + u64::from(number);
@@ -158,6 +165,17 @@ mod tests {
         for cut in ends[3] + 1..octets.len() {
             assert_eq!(outcome(&octets[..cut], Some(heads[4])), (Load::Damaged, 3), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn a_cut_in_what_a_compaction_wrote_is_no_torn_tail_even_before_its_anchor() {
+        let base = Head { sequence: 10, hash: [8; 32] };
+        let (octets, heads, ends) = written(4, base, 3);
+        for cut in ends[0]..ends[3] {
+            assert_eq!(outcome(&octets[..cut], Some(base)).0, Load::Damaged, "cut at {cut}");
+        }
+        assert_eq!(outcome(&octets[..ends[3]], Some(base)), (Load::Clean, 3));
+        assert_eq!(outcome(&octets[..ends[3] + 1], Some(heads[3])), (Load::TornTail, 3));
     }
 
     #[test]

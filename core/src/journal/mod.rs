@@ -5,11 +5,12 @@
 //!
 //! | octets | header |
 //! |---|---|
-//! | 0–7 | `SHBJRNL1` |
+//! | 0–7 | `SHBJRNL2` |
 //! | 8–23 | key id: HKDF-SHA256(key, no salt, `shebao/journal/key-id/1`), 16 octets |
 //! | 24–31 | base sequence: the sequence of the last frame before this file, 0 for the first file |
 //! | 32–63 | base hash: that frame's hash, zeros for the first file |
-//! | 64–67 | CRC-32 (ISO-HDLC) of octets 0–63 |
+//! | 64–71 | number of frames that were written together with the header, before the file had its name |
+//! | 72–75 | CRC-32 (ISO-HDLC) of octets 0–71 |
 //!
 //! | octets | frame |
 //! |---|---|
@@ -211,7 +212,7 @@ impl<D: Disk> Journal<D> {
     }
 
     fn replace(&mut self, base: Head, records: &[Vec<u8>]) -> Result<(), JournalError> {
-        let mut octets = header::write(&self.key, base).ok_or(JournalError::Failed)?;
+        let mut octets = header::write(&self.key, base, records.len() as u64).ok_or(JournalError::Failed)?;
         let (mut head, mut chain) = (base, frame::hash(&octets));
         for record in records {
             let sequence = head.sequence.checked_add(1).ok_or(JournalError::Failed)?;

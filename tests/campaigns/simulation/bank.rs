@@ -10,7 +10,7 @@ use shebao_sandbox::decide::stages::{self, StageDelays};
 
 impl Bureau {
     fn crashes(&mut self, dice: &mut Dice) -> bool {
-        if self.crash_in > 0 && dice.once_in(self.crash_in) {
+        if !self.points.pass("gateway") || self.crash_in > 0 && dice.once_in(self.crash_in) {
             self.down = true;
             self.crashes += 1;
         }

@@ -2,6 +2,7 @@
 
 use super::Mistake;
 use super::answers::as_wire;
+use super::points::Points;
 use shebao_core::simulation::{Dice, Terms};
 use shebao_sandbox::decide::bank::Debit;
 use shebao_sandbox::decide::order::{Obligation, OrderPayload, OrderRecord, OrderState, Quote};
@@ -46,6 +47,7 @@ pub struct Bureau {
     /// Crashed: nothing answers until it is started again.
     pub down: bool,
     pub crashes: u64,
+    pub(super) points: Points,
     pub(super) attempts: u64,
     pub(super) mistake: Option<Mistake>,
     quotes: BTreeMap<String, Quote>,
@@ -53,7 +55,7 @@ pub struct Bureau {
 }
 
 impl Bureau {
-    pub fn new(balance: i64, mistake: Option<Mistake>) -> Self {
+    pub fn new(balance: i64, mistake: Option<Mistake>, points: &Points) -> Self {
         Self {
             now: 1_796_000_000,
             orders: BTreeMap::new(),
@@ -65,6 +67,7 @@ impl Bureau {
             crash_in: 0,
             down: false,
             crashes: 0,
+            points: points.clone(),
             attempts: 0,
             mistake,
             quotes: BTreeMap::new(),

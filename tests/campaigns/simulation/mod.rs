@@ -3,22 +3,23 @@
 //! A phone is the core's own clerk over a simulated disk; the gateway is the sandbox's own decisions over a durable table. Signatures are
 //! not simulated: a proof is what the gateway holds.
 
-mod answers;
+pub mod answers;
 mod bank;
-mod bureau;
+pub mod bureau;
 mod clear;
 mod lives;
 mod mistakes;
 mod network;
-mod phone;
-mod phone_disk;
+pub mod phone;
+pub mod phone_disk;
 mod planted;
-mod rules;
+pub mod points;
+pub mod rules;
 mod spoiled;
 mod steps;
 mod tally;
 mod watch;
 mod weather;
-mod world;
+pub mod world;
 
 pub use mistakes::Mistake;

@@ -4,6 +4,7 @@ use super::Mistake;
 use super::answers::events;
 use super::bureau::{Offer, PAYER, Said};
 use super::phone_disk::{PhoneAnchor, PhoneDisk};
+use super::points::Points;
 use super::spoiled::spoiled;
 use super::watch::Watch;
 use shebao_core::simulation::{
@@ -32,19 +33,22 @@ pub struct Phone {
     pub asleep_until: i64,
     /// Its access token is good until this second.
     pub token_until: i64,
+    points: Points,
     clerk: Option<Clerk<PhoneDisk, PhoneAnchor>>,
     mistake: Option<Mistake>,
 }
 
-fn key() -> JournalKey {
+/// The journal's key, on every phone.
+pub fn key() -> JournalKey {
     JournalKey::new([7; 32])
 }
 
 impl Phone {
-    pub fn new(mistake: Option<Mistake>) -> Self {
+    pub fn new(mistake: Option<Mistake>, points: &Points) -> Self {
         Self {
-            disk: PhoneDisk::new(mistake),
-            anchor: PhoneAnchor::new(mistake),
+            disk: PhoneDisk::new(mistake, points),
+            anchor: PhoneAnchor::new(mistake, points),
+            points: points.clone(),
             watch: Watch::default(),
             tampered: false,
             clock: 0,
@@ -102,7 +106,8 @@ impl Phone {
     pub fn reinstall(&mut self) {
         self.clerk = None;
         self.tampered = false;
-        (self.disk, self.anchor) = (PhoneDisk::new(self.mistake), PhoneAnchor::new(self.mistake));
+        self.disk = PhoneDisk::new(self.mistake, &self.points);
+        self.anchor = PhoneAnchor::new(self.mistake, &self.points);
         self.watch.reinstalled();
     }
 
@@ -111,6 +116,11 @@ impl Phone {
         if self.clerk.as_ref().is_some_and(|clerk| !clerk.is_usable()) {
             self.clerk = None;
         }
+    }
+
+    /// Passes a point of its own, such as sending. False if the power fails there.
+    pub fn passes(&self, point: &str) -> bool {
+        self.points.pass(point)
     }
 
     /// Compacts the journal.

@@ -1,6 +1,7 @@
 //! A phone's disk and anchor, with the failures a planted mistake or the weather gives them.
 
 use super::Mistake;
+use super::points::Points;
 use shebao_core::simulation::{Anchor, Disk, Head, SimulatedDisk};
 use shebao_core::{CitizenError, Outcome};
 use std::io;
@@ -10,17 +11,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone)]
 pub struct PhoneDisk {
     pub disk: SimulatedDisk,
+    /// Passed by every operation that changes something.
+    points: Points,
     never_synced: fn(&str) -> bool,
 }
 
 impl PhoneDisk {
-    pub fn new(mistake: Option<Mistake>) -> Self {
+    pub fn new(mistake: Option<Mistake>, points: &Points) -> Self {
         let never_synced: fn(&str) -> bool = match mistake {
             Some(Mistake::NoSync) => |_| true,
             Some(Mistake::CompactionBeforeSync) => |name| name.ends_with(".new"),
             _ => |_| false,
         };
-        Self { disk: SimulatedDisk::new(), never_synced }
+        Self { disk: SimulatedDisk::new(), points: points.clone(), never_synced }
+    }
+
+    /// The power may fail here; what is under way is then cut off by the disk itself.
+    fn pass(&self, operation: &str, name: &str) {
+        if !self.points.pass(&format!("{operation} {name}")) {
+            self.disk.stop_before(Some(self.disk.operations()));
+        }
     }
 }
 
@@ -29,21 +39,27 @@ impl Disk for PhoneDisk {
         self.disk.read(name)
     }
     fn append(&mut self, name: &str, octets: &[u8]) -> io::Result<()> {
+        self.pass("append", name);
         self.disk.append(name, octets)
     }
     fn truncate(&mut self, name: &str, length: u64) -> io::Result<()> {
+        self.pass("truncate", name);
         self.disk.truncate(name, length)
     }
     fn sync(&mut self, name: &str) -> io::Result<()> {
+        self.pass("sync", name);
         if (self.never_synced)(name) { Ok(()) } else { self.disk.sync(name) }
     }
     fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {
+        self.pass("rename to", to);
         self.disk.rename(from, to)
     }
     fn remove(&mut self, name: &str) -> io::Result<()> {
+        self.pass("remove", name);
         self.disk.remove(name)
     }
     fn sync_folder(&mut self) -> io::Result<()> {
+        self.pass("sync", "the folder");
         if (self.never_synced)("") { Ok(()) } else { self.disk.sync_folder() }
     }
 }
@@ -54,13 +70,20 @@ pub struct PhoneAnchor {
     kept: Arc<Mutex<Option<Head>>>,
     /// Fails as long as this is set, as a key store that is locked does.
     broken: Arc<Mutex<bool>>,
+    points: Points,
     /// A planted mistake: what was kept is not looked at.
     ignored: bool,
 }
 
 impl PhoneAnchor {
-    pub fn new(mistake: Option<Mistake>) -> Self {
-        Self { ignored: mistake == Some(Mistake::AnchorIgnored), ..Self::default() }
+    pub fn new(mistake: Option<Mistake>, points: &Points) -> Self {
+        let ignored = mistake == Some(Mistake::AnchorIgnored);
+        Self { ignored, points: points.clone(), ..Self::default() }
+    }
+
+    /// One that was written before.
+    pub fn holding(head: Option<Head>) -> Self {
+        Self { kept: Arc::new(Mutex::new(head)), ..Self::default() }
     }
 
     pub fn break_it(&self, broken: bool) {
@@ -80,6 +103,9 @@ impl Anchor for PhoneAnchor {
     fn write(&mut self, head: Head) -> Outcome<()> {
         if self.is_broken() {
             return Err(CitizenError::Locked);
+        }
+        if !self.points.pass("anchor") {
+            return Err(CitizenError::Internal { trace: "stopped".to_owned() });
         }
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(head);
         Ok(())

@@ -3,6 +3,7 @@
 use super::Mistake;
 use super::bureau::Bureau;
 use super::phone::{Message, Phone};
+use super::points::Points;
 use super::rules::broken;
 use super::tally::{Seen, Tally};
 use shebao_core::simulation::{Dice, Event};
@@ -36,16 +37,7 @@ pub struct World {
 pub fn live(seed: u64, mistake: Option<Mistake>) -> Life {
     let mut dice = Dice::new(seed);
     let opening = if dice.once_in(5) { 50_000 } else { 1_000_000 };
-    let mut world = World {
-        bureau: Bureau::new(opening, mistake),
-        phones: [Phone::new(mistake), Phone::new(mistake)],
-        air: Vec::new(),
-        back: Vec::new(),
-        older: None,
-        opening,
-        life: Life::default(),
-        dice,
-    };
+    let mut world = World::new(dice, opening, mistake, &Points::default());
     let steps = 20 + world.dice.below(60);
     world.bureau.crash_in = [0, 6, 15][world.dice.below(3)];
     for _ in 0..steps {
@@ -62,6 +54,20 @@ pub fn live(seed: u64, mistake: Option<Mistake>) -> Life {
 }
 
 impl World {
+    /// Two phones and a gateway that share these points; the account holds so many fen.
+    pub fn new(dice: Dice, opening: i64, mistake: Option<Mistake>, points: &Points) -> Self {
+        Self {
+            bureau: Bureau::new(opening, mistake, points),
+            phones: [Phone::new(mistake, points), Phone::new(mistake, points)],
+            air: Vec::new(),
+            back: Vec::new(),
+            older: None,
+            opening,
+            life: Life::default(),
+            dice,
+        }
+    }
+
     /// Notes the first rule that does not hold.
     pub fn is_broken(&mut self) -> bool {
         self.life.violation = broken(&self.bureau, &self.phones, self.opening);
