@@ -40,6 +40,8 @@ pub enum Prompt {
     },
     /// Ask to stop a payment.
     ConfirmCancel,
+    /// Remove another device.
+    ConfirmRemoveDevice,
     /// Report a card lost.
     ConfirmLossReport,
     /// Prove possession while enrolling.

@@ -12,6 +12,7 @@ enum Start {
         return switch prompt {
         case let .confirmPayment(amount): words.word("screen_prompt_pay", .amount("amount", amount))
         case .confirmCancel: words.word("screen_prompt_cancel")
+        case .confirmRemoveDevice: words.word("screen_prompt_remove")
         case .confirmLossReport: words.word("screen_prompt_loss")
         case .enrol: words.word("screen_prompt_enrol")
         }

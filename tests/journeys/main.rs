@@ -3,6 +3,7 @@
 
 mod card_steps;
 mod configuration;
+mod devices;
 mod enrolment;
 mod five_insurances;
 mod hostile_servers;

@@ -33,7 +33,7 @@ pub(super) fn open(
         // One that no longer verifies, or is older than the built-in copy, changes nothing.
         let _ = bureau.keys.offer(&kept.value, SystemTime::now());
     }
-    let keeper = Keeper::new(store.clone(), observer.clone());
+    let keeper = Keeper::new(store.clone(), secrets.clone(), keys.clone(), observer.clone());
     let wire = Wire::new(&bureau, &config.client, &config.language, keys.clone(), keeper.clone())?;
     Ok(Arc::new(Parts::new(directory, bureau, config.client, wire, store, secrets, keys, keeper, observer)))
 }

@@ -1,6 +1,6 @@
 //! Opening and closing the app by the PIN.
 
-use super::signing_in::{destroy_keys, vault};
+use super::signing_in::{shred, vault};
 use super::vault::{LIMIT, Opened, Vault, wait};
 use super::view::SessionState;
 use crate::digits::six_digits;
@@ -39,11 +39,11 @@ impl Door {
             Attempt::Wait => return Err(CitizenError::refused(Refusal::NotNow)),
             Attempt::Last => {
                 state.shredded = true;
-                shred(parts)?;
+                destroy(parts)?;
                 return Err(CitizenError::refused(Refusal::WrongPin));
             }
             Attempt::Hopeless => {
-                shred(parts)?;
+                destroy(parts)?;
                 return Err(CitizenError::SignedOut);
             }
         }
@@ -116,14 +116,10 @@ fn left(tries: u32, waited: Duration) -> Duration {
     wait(tries).saturating_sub(waited)
 }
 
-/// Destroys what the PIN guarded, and the keys of the session. The journal, under the device root, stays.
-fn shred(parts: &Parts) -> Outcome<()> {
+/// Nobody is signed in any more.
+fn destroy(parts: &Parts) -> Outcome<()> {
     parts.keeper.forget();
-    // Each is tried whatever became of the others; the root first, for without it the rest is unreadable already.
-    let root = parts.secrets.shred_personal();
-    let kept = parts.store.erase_personal();
-    let keys = destroy_keys(&parts.keys);
-    root.and(kept).and(keys)
+    shred(&parts.secrets, &parts.store, &parts.keys)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Enrolling, signing in, locking, signing out.
 
 mod code;
+mod devices;
 mod door;
 mod draft;
 mod enrolment;
@@ -13,27 +14,35 @@ mod vault;
 mod view;
 mod wire;
 
+pub use devices::{DeviceView, DevicesView};
 pub use enrolment::Enrolment;
 pub(crate) use keeper::Keeper;
 pub(crate) use store::Person;
 pub use view::*;
 
+use crate::consent;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::parts::Parts;
-use crate::platform::Change;
+use crate::platform::{Change, Prompt};
+use crate::reading::Reading;
 use crate::runtime;
+use crate::signed::Use;
+use crate::store::Room;
 use crate::wire::Reply;
 use code::Scanned;
 use door::Door;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use view::compose;
+use view::{Gone, compose};
+use wire::DevicesAnswer;
+use zeroize::Zeroizing;
 
 /// Who is signed in on this device, and whether the app is open.
 #[derive(uniffi::Object)]
 pub struct Session {
     parts: Arc<Parts>,
     door: Door,
+    reading: Arc<Reading>,
 }
 
 #[uniffi::export]
@@ -57,8 +66,12 @@ impl Session {
                 Scanned::Typed(digits) => parts.wire.look_up(&digits).await?,
             };
             let bureau = code::verify(&jws, &parts.bureau, SystemTime::now())?;
-            let keys = parts.keys.clone();
-            let made = runtime::blocking(move || signing_in::make_keys(&keys)).await?;
+            let with = parts.clone();
+            let made = runtime::blocking(move || {
+                with.keeper.begin();
+                signing_in::make_keys(&with.keys)
+            })
+            .await?;
             let opened = parts.wire.open_enrolment(&jws, &made.auth, &made.consent).await?;
             self.door.forget();
             Ok(Enrolment::new(parts, bureau, opened, made.presence))
@@ -86,6 +99,39 @@ impl Session {
         .await
     }
 
+    /// The citizen's devices, as kept. Never waits for the network.
+    pub async fn devices(self: Arc<Self>) -> Outcome<DevicesView> {
+        runtime::run(async move {
+            let (kept, freshness) = self.reading.kept::<DevicesAnswer>(store::DEVICES).await?;
+            Ok(devices::view(kept.as_ref(), freshness))
+        })
+        .await
+    }
+
+    /// Asks the gateway for the citizen's devices, and tells the observer if something changed.
+    pub async fn refresh_devices(self: Arc<Self>) -> Outcome<()> {
+        runtime::run(async move { self.ask_devices().await }).await
+    }
+
+    /// Removes another device: its tokens end at once, and its next request makes it forget. Needs the user's presence, or `pin` on a phone
+    /// without a secure lock (`Pin { Needed }` without it). `Refused { NotNow }` for this device, which signs out instead.
+    pub async fn remove_device(self: Arc<Self>, id: String, pin: Option<String>) -> Outcome<()> {
+        runtime::run(async move {
+            let (kept, _) = self.reading.kept::<DevicesAnswer>(store::DEVICES).await?;
+            devices::may_remove(kept.as_ref(), &id)?;
+            let payload = devices::removal(&id, SystemTime::now())?;
+            let pin = pin.map(Zeroizing::new);
+            let pin = pin.as_deref().map(String::as_str);
+            let agreed =
+                consent::agree(&self.parts, Use::Removal, payload, Prompt::ConfirmRemoveDevice, pin).await?;
+            self.parts.wire.remove_device(&id, agreed.jws).await?;
+            // It is gone; that the list cannot be read anew is said by its age.
+            let _ = self.ask_devices().await;
+            Ok(())
+        })
+        .await
+    }
+
     /// Closes the app: keys leave memory at once.
     pub fn lock(&self) {
         let parts = self.parts.clone();
@@ -99,7 +145,13 @@ impl Session {
 
 impl Session {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { parts, door: Door::new() })
+        let reading = Reading::new(parts.clone(), Room::Session, Change::Session);
+        Arc::new(Self { parts, door: Door::new(), reading })
+    }
+
+    async fn ask_devices(&self) -> Outcome<()> {
+        let asked = self.reading.ask::<DevicesAnswer>(store::DEVICES, wire::DEVICES).await;
+        self.reading.told([asked]).await
     }
 
     async fn look(self: &Arc<Self>) -> Outcome<SessionView> {
@@ -113,7 +165,9 @@ impl Session {
                 Err(CitizenError::SignedOut) => (SessionState::SignedOut, None),
                 Err(error) => return Err(error),
             };
-            Ok(compose(state, person.as_ref(), &parts.bureau, session.door.was_shredded()))
+            let removed = parts.keeper.was_removed().then_some(Gone::Removed);
+            let gone = removed.or(session.door.was_shredded().then_some(Gone::WrongPins));
+            Ok(compose(state, person.as_ref(), &parts.bureau, gone))
         })
         .await
     }

@@ -7,8 +7,9 @@ use crate::error::{CitizenError, Outcome};
 use crate::parts::Parts;
 use crate::platform::{KeyStore, Prompt};
 use crate::runtime::blocking;
-use crate::secrets::{DeviceLabel, Secret, random};
+use crate::secrets::{DeviceLabel, Secret, Secrets, random};
 use crate::signed::{PublicKey, encode, sign_octets};
+use crate::store::Store;
 use crate::wire::AUTH_KEY;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -36,6 +37,15 @@ pub(super) fn destroy_keys(keys: &Arc<dyn KeyStore>) -> Outcome<()> {
     let auth = keys.delete(AUTH_KEY.to_owned());
     let consent = keys.delete(CONSENT_KEY.to_owned());
     Ok(auth.and(consent)?)
+}
+
+/// Destroys what the PIN guarded, and the keys of the session. The journal, under the device root, stays. Blocks.
+pub(super) fn shred(secrets: &Secrets, store: &Store, keys: &Arc<dyn KeyStore>) -> Outcome<()> {
+    // Each is tried whatever became of the others; the root first, for without it the rest is unreadable already.
+    let root = secrets.shred_personal();
+    let kept = store.erase_personal();
+    let keys = destroy_keys(keys);
+    root.and(kept).and(keys)
 }
 
 /// Signs the challenge with both keys; the second asks for the user's presence, or is registered with the key the PIN leads to.

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::time::SystemTime;
 use zeroize::Zeroizing;
 
+/// The citizen's devices.
+pub(super) const DEVICES: &str = "devices";
 const PERSON: &str = "person";
 const REFRESH: &str = "refresh";
 const ENDED: &str = "ended";

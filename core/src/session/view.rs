@@ -38,15 +38,27 @@ pub struct SessionView {
     pub fictional: bool,
 }
 
+/// Why what was kept is gone, if it was not by signing out.
+#[derive(Clone, Copy)]
+pub(super) enum Gone {
+    /// The PIN was wrong too often.
+    WrongPins,
+    /// The citizen removed this device from another one.
+    Removed,
+}
+
 pub(super) fn compose(
     state: SessionState,
     person: Option<&Person>,
     bureau: &Bureau,
-    shredded: bool,
+    gone: Option<Gone>,
 ) -> SessionView {
     let says = match state {
-        SessionState::SignedOut if shredded => Says::word("session_shredded"),
-        SessionState::SignedOut => Says::word("session_signed_out"),
+        SessionState::SignedOut => match gone {
+            None => Says::word("session_signed_out"),
+            Some(Gone::WrongPins) => Says::word("session_shredded"),
+            Some(Gone::Removed) => Says::word("session_removed"),
+        },
         SessionState::Locked { wait_seconds, .. } if wait_seconds > 0 => {
             Says::word("session_locked_wait").count("count", wait_seconds)
         }

@@ -3,15 +3,39 @@
 use super::draft::Identity;
 use super::flow::Sent;
 use super::store::Person;
+use crate::answer::{Field, Line, Records};
 use crate::consent::PinRegistration;
 use crate::error::{CitizenError, Outcome, Refusal};
+use crate::moment::Moment;
 use crate::push_key::PushKey;
 use crate::signed::{PublicKey, decode, encode};
 use crate::wire::{Reply, Wire, segment};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::time::Duration;
 use zeroize::Zeroizing;
+
+/// `GET` this: the citizen's devices.
+pub(super) const DEVICES: &str = "/devices";
+
+/// The answer to [`DEVICES`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct DevicesAnswer {
+    pub devices: Records<Device>,
+}
+
+/// One device. Without an id it cannot be removed, so it is left out and counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Device {
+    pub id: Line<64>,
+    /// What it called itself: `<platform>/<version>`.
+    #[serde(default)]
+    pub name: Field<Line<60>>,
+    #[serde(default)]
+    pub since: Field<Moment>,
+    pub this: bool,
+}
 
 /// An enrolment the gateway opened.
 pub(super) struct Opened {
@@ -105,6 +129,11 @@ impl Wire {
             return Err(bad_answer());
         }
         Ok(granted)
+    }
+
+    /// Removes another device, as the user agreed.
+    pub(super) async fn remove_device(&self, id: &str, jws: String) -> Outcome<()> {
+        self.delete_agreed(&format!("{DEVICES}/{}", segment(id)?), jws).await
     }
 
     /// Registers this device for pushes. The key changes at each sign-in.

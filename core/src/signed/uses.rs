@@ -11,6 +11,8 @@ pub(crate) enum Use {
     Order,
     /// The request to stop an order, by the device.
     Close,
+    /// The request to remove a device, by another one.
+    Removal,
     /// Proof that an order was paid.
     Receipt,
     /// Proof that an order never will be.
@@ -46,6 +48,7 @@ impl Use {
             Self::Enrol => "shebao-enrol+jws",
             Self::Order => "shebao-order+jws",
             Self::Close => "shebao-close+jws",
+            Self::Removal => "shebao-device-removal+jws",
             Self::Receipt => "shebao-receipt+jws",
             Self::Tombstone => "shebao-tombstone+jws",
             Self::Refund => "shebao-refund+jws",
@@ -58,7 +61,7 @@ impl Use {
         match self {
             Self::Config => Role::Root,
             Self::Enrol => Role::Enrolment,
-            Self::Order | Self::Close => Role::Device,
+            Self::Order | Self::Close | Self::Removal => Role::Device,
             Self::Receipt | Self::Refund => Role::Receipts,
             Self::Tombstone => Role::Orders,
             Self::Message => Role::Messages,
@@ -71,7 +74,7 @@ impl Use {
             // Never more than a code may hold: it is only ever scanned.
             Self::Enrol => 400,
             // A receipt also fits a code, but money is not left in doubt because a bureau's names are long.
-            Self::Close | Self::Receipt => 1024,
+            Self::Close | Self::Removal | Self::Receipt => 1024,
             Self::Message => 4096,
             Self::Order | Self::Tombstone | Self::Refund => 8 * 1024,
             Self::Config => 64 * 1024,

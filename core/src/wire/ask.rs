@@ -34,13 +34,15 @@ pub(super) struct Ask {
     pub path: String,
     pub etag: Option<String>,
     pub body: Option<(&'static str, Vec<u8>)>,
+    /// A signed text that says what the user agreed to, where it is not the body.
+    pub consent: Option<String>,
     /// The most octets of the answer.
     pub limit: usize,
 }
 
 impl Ask {
     pub(super) fn bare(method: Method, path: &str) -> Self {
-        Self { method, path: path.to_owned(), etag: None, body: None, limit: OTHER_LIMIT }
+        Self { method, path: path.to_owned(), etag: None, body: None, consent: None, limit: OTHER_LIMIT }
     }
 
     pub(super) fn read(path: &str, etag: Option<&str>) -> Self {

@@ -109,6 +109,13 @@ impl Wire {
         if heard.status == 404 { Ok(()) } else { accepted(&heard).map(drop) }
     }
 
+    /// Deletes what the user agreed to delete, as `jws` says. "Not there" is success, so it is asked again while the line breaks.
+    pub(crate) async fn delete_agreed(&self, path: &str, jws: String) -> Outcome<()> {
+        let ask = Ask { consent: Some(jws), ..Ask::bare(Method::Delete, path) };
+        let heard = retry::safely(|| self.signed_in(&ask)).await?;
+        if heard.status == 404 { Ok(()) } else { accepted(&heard).map(drop) }
+    }
+
     /// Posts without a session. Sent once.
     pub(crate) async fn post_public<T: DeserializeOwned>(
         &self,

@@ -30,6 +30,11 @@ pub(super) fn wants_nonce(heard: &Heard) -> bool {
     heard.status == 401 && name(heard).as_deref() == Some("use-dpop-nonce")
 }
 
+/// Whether the citizen removed this device from another one.
+pub(super) fn was_removed(heard: &Heard) -> bool {
+    heard.status == 401 && name(heard).as_deref() == Some("device-removed")
+}
+
 /// What the answer says about a PIN, if it does.
 fn pin(heard: &Heard) -> Option<PinRefusal> {
     match name(heard).as_deref()? {
@@ -58,7 +63,7 @@ pub(super) fn reaction(heard: &Heard) -> CitizenError {
         Some("quote-expired") => Refusal::QuoteMismatch,
         Some("choices-invalid") => Refusal::NotNow,
         Some("already-being-paid") => Refusal::AlreadyBeingPaid,
-        Some("invalid-token" | "use-dpop-nonce") => return CitizenError::SignedOut,
+        Some("invalid-token" | "use-dpop-nonce" | "device-removed") => return CitizenError::SignedOut,
         Some("outdated") => return CitizenError::Outdated,
         Some("rate-limited" | "unavailable") => return unavailable,
         _ => match heard.status {
@@ -96,6 +101,7 @@ mod tests {
             (422, "choices-invalid", refused(Refusal::NotNow)),
             (400, "bad-request", refused(Refusal::Other)),
             (401, "invalid-token", CitizenError::SignedOut),
+            (401, "device-removed", CitizenError::SignedOut),
             (426, "outdated", CitizenError::Outdated),
             (429, "rate-limited", wait.clone()),
             (503, "unavailable", wait),

@@ -16,6 +16,10 @@ impl Wire {
         if heard.status != 401 {
             return Ok(heard);
         }
+        if problem::was_removed(&heard) {
+            self.removed_with(&access).await;
+            return Err(not_sent(CitizenError::SignedOut));
+        }
         let access = self.access(Some(&access)).await.map_err(not_sent)?;
         let heard = self.proved(ask, Some(&access)).await?;
         if heard.status != 401 {
@@ -59,6 +63,7 @@ impl Wire {
         };
         self.0.proof.keep_key(key);
         let mut headers = vec![("dpop", proof)];
+        headers.extend(ask.consent.clone().map(|jws| ("shebao-consent", jws)));
         headers.extend(access.map(|access| ("authorization", format!("DPoP {access}"))));
         let heard = self.0.line.exchange(ask, &headers).await?;
         if let Some(nonce) = &heard.nonce {

@@ -21,6 +21,12 @@ pub(crate) trait TokenKeeper: Send + Sync {
     fn keep(&self, refresh: &str) -> Outcome<()>;
     /// The gateway ended the session: the kept token is worth nothing any more.
     fn ended(&self);
+    /// The citizen removed this device from another one: nothing that was delivered may stay.
+    fn removed(&self);
+    /// Whether the last session ended like that.
+    fn was_removed(&self) -> bool;
+    /// Someone begins to sign in again. Waits while the last session is still being destroyed.
+    fn begin(&self);
     /// The app has just been unlocked: keeps a token that came too late to be sealed.
     fn unlocked(&self) -> Outcome<()>;
     /// Nobody is signed in any more.
@@ -69,12 +75,22 @@ struct Granted {
     refresh: Zeroizing<String>,
 }
 
+/// What asking for tokens came to.
+enum Answer {
+    Granted(Granted),
+    /// The grant is not good, or not any more.
+    Refused,
+    /// The citizen removed this device.
+    Removed,
+}
+
 impl Wire {
     /// Begins a session.
     pub(super) async fn grant(&self, grant: Grant<'_>) -> Outcome<()> {
         let mut held = self.0.tokens.held.lock().await;
-        let granted =
-            self.ask_for_tokens(&grant).await?.ok_or(CitizenError::refused(Refusal::ExpiredCode))?;
+        let Answer::Granted(granted) = self.ask_for_tokens(&grant).await? else {
+            return Err(CitizenError::refused(Refusal::ExpiredCode));
+        };
         self.hold(&mut held, granted).await?;
         self.0.tokens.expired.store(false, Ordering::Release);
         Ok(())
@@ -100,10 +116,16 @@ impl Wire {
             }
         };
         // The same refresh token is used until a reply to it is in hand: a lost reply costs nothing.
-        let Some(granted) = self.ask_for_tokens(&Grant::Refresh { refresh: &refresh }).await? else {
-            *held = Held::default();
-            self.session_ended().await;
-            return Err(CitizenError::SignedOut);
+        let granted = match self.ask_for_tokens(&Grant::Refresh { refresh: &refresh }).await? {
+            Answer::Granted(granted) => granted,
+            refused => {
+                *held = Held::default();
+                match refused {
+                    Answer::Removed => self.removed().await,
+                    _ => self.session_ended().await,
+                }
+                return Err(CitizenError::SignedOut);
+            }
         };
         let access = granted.access.clone();
         self.hold(&mut held, granted).await?;
@@ -122,19 +144,41 @@ impl Wire {
         }
     }
 
-    /// `None` if the gateway refuses the grant.
-    async fn ask_for_tokens(&self, grant: &Grant<'_>) -> Outcome<Option<Granted>> {
+    /// The gateway said to this access token that the device was removed. A late word to a session before this one changes nothing.
+    pub(super) async fn removed_with(&self, access: &str) {
+        let mut held = self.0.tokens.held.lock().await;
+        if held.access.as_ref().is_some_and(|(current, _)| current.as_str() == access) {
+            *held = Held::default();
+            self.removed().await;
+        }
+    }
+
+    async fn removed(&self) {
+        if !self.0.tokens.expired.swap(true, Ordering::AcqRel) {
+            let keeper = self.0.keeper.clone();
+            let _ = blocking(move || {
+                keeper.removed();
+                Ok(())
+            })
+            .await;
+        }
+    }
+
+    async fn ask_for_tokens(&self, grant: &Grant<'_>) -> Outcome<Answer> {
         let ask = Ask::json(Method::Post, "/tokens", grant)?;
         // Safe to ask again: the gateway keeps the previous token good until the new one is used.
         let heard = retry::safely(|| self.proved(&ask, None)).await?;
         if problem::wants_nonce(&heard) {
             return Err(CitizenError::Unavailable { retry_after_seconds: None });
         }
+        if problem::was_removed(&heard) {
+            return Ok(Answer::Removed);
+        }
         if heard.status == 401 {
-            return Ok(None);
+            return Ok(Answer::Refused);
         }
         serde_json::from_slice(accepted(&heard)?)
-            .map(Some)
+            .map(Answer::Granted)
             .map_err(|_| CitizenError::refused(Refusal::BadAnswer))
     }
 

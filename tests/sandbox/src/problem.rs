@@ -46,6 +46,8 @@ pub enum Problem {
     UseNonce,
     /// No token, or not a good one for this key.
     InvalidToken,
+    /// The citizen removed this device from another one: nothing of its session is good again.
+    DeviceRemoved,
     /// Nothing under this name, or not for this citizen.
     NotFound,
     /// The order id is known with another body.
@@ -97,6 +99,7 @@ impl Problem {
             Self::TooManyTries => (StatusCode::FORBIDDEN, "too-many-tries"),
             Self::UseNonce => (StatusCode::UNAUTHORIZED, "use-dpop-nonce"),
             Self::InvalidToken => (StatusCode::UNAUTHORIZED, "invalid-token"),
+            Self::DeviceRemoved => (StatusCode::UNAUTHORIZED, "device-removed"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
             Self::ConflictFingerprint => (StatusCode::UNPROCESSABLE_ENTITY, "conflict-fingerprint"),
             Self::RateLimited { .. } => (StatusCode::TOO_MANY_REQUESTS, "rate-limited"),
@@ -139,7 +142,7 @@ impl Problem {
             | Self::PinWait { retry_after } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
             }
-            Self::InvalidToken => {
+            Self::InvalidToken | Self::DeviceRemoved => {
                 headers.insert(
                     header::WWW_AUTHENTICATE,
                     HeaderValue::from_static("DPoP error=\"invalid_token\", algs=\"ES256\""),

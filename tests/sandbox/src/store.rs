@@ -46,6 +46,7 @@ pub(crate) enum Table {
     Devices,
     Pins,
     Consents,
+    Removed,
     Access,
     Refresh,
     Families,
@@ -57,7 +58,7 @@ pub(crate) enum Table {
     Debits,
 }
 
-const ALL: [(Table, &str); 29] = [
+const ALL: [(Table, &str); 30] = [
     (Table::Meta, "meta"),
     (Table::People, "people"),
     (Table::Cards, "cards"),
@@ -78,6 +79,7 @@ const ALL: [(Table, &str); 29] = [
     (Table::Devices, "devices"),
     (Table::Pins, "pins"),
     (Table::Consents, "consents"),
+    (Table::Removed, "removed"),
     (Table::Access, "access"),
     (Table::Refresh, "refresh"),
     (Table::Families, "families"),

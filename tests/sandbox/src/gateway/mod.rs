@@ -5,6 +5,7 @@
 pub(crate) mod bank;
 mod bills;
 mod config;
+mod devices;
 mod enrolment;
 mod freshness;
 mod inbox;

@@ -1,5 +1,6 @@
 //! Phones without a secure lock prove the PIN before they move money or rights.
 
+use super::devices::device_key;
 use super::{Gateway, Session};
 use crate::decide::pin::{self, No, PinRecord};
 use crate::jws::from_b64u;
@@ -7,10 +8,6 @@ use crate::problem::Problem;
 use crate::records::Device;
 use crate::shapes::pin::{PinAsked, PinChallenge, PinKey, PinProof};
 use crate::store::{Batch, StoreError, Table};
-
-fn device_key(device: &Device) -> String {
-    format!("{}/{}", device.person, device.id)
-}
 
 /// 32 octets from 64 lower-case hex digits.
 fn digest(hex: &str) -> Option<Vec<u8>> {

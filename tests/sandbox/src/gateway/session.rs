@@ -134,7 +134,9 @@ impl Gateway {
         let access = access.filter(|a| a.expires_at >= self.clock.now()).ok_or(Problem::InvalidToken)?;
         let family = self.store.get::<Family>(Table::Families, &access.family)?;
         let device = self.store.get::<Device>(Table::Devices, &access.device)?;
-        let device = device.filter(|d| d.auth == key).ok_or(Problem::InvalidToken)?;
+        let Some(device) = device.filter(|d| d.auth == key) else {
+            return Err(self.gone(&access.device, &key)?);
+        };
         if family.is_none_or(|f| f.revoked) {
             return Err(Problem::InvalidToken);
         }

@@ -1,18 +1,14 @@
 //! Tokens and the devices they belong to.
 
+use super::devices::device_key;
 use super::enrolment::push_key;
 use super::{Credentials, Gateway, Session};
 use crate::decide::tokens::{self, ACCESS_LIFE, Family, REFRESH_LIFE, Refreshed};
 use crate::jws::{Coordinates, sha256_b64u};
-use crate::moment;
 use crate::problem::Problem;
 use crate::records::{Access, Device, Grant, PushTarget};
-use crate::shapes::enrol::{DeviceLine, Devices, PushKey, PushRegistration, TokenRequest, Tokens};
+use crate::shapes::enrol::{PushKey, PushRegistration, TokenRequest, Tokens};
 use crate::store::{Batch, StoreError, Table};
-
-fn device_key(device: &Device) -> String {
-    format!("{}/{}", device.person, device.id)
-}
 
 impl Gateway {
     /// `POST /tokens`.
@@ -54,7 +50,7 @@ impl Gateway {
         let family = self.store.get::<Family>(Table::Families, &id)?.ok_or(Problem::InvalidToken)?;
         let device = self.store.get::<Device>(Table::Devices, &family.device)?;
         if device.is_none_or(|d| d.auth != *key) {
-            return Err(Problem::InvalidToken);
+            return Err(self.gone(&family.device, key)?);
         }
         let refresh = self.chance.token();
         let fresh = sha256_b64u(refresh.as_bytes());
@@ -84,7 +80,7 @@ impl Gateway {
         Ok(Tokens { access, expires_in: ACCESS_LIFE, refresh, refresh_expires_in: REFRESH_LIFE })
     }
 
-    fn revoke_families(&self, batch: &mut Batch, device: &str) -> Result<(), StoreError> {
+    pub(super) fn revoke_families(&self, batch: &mut Batch, device: &str) -> Result<(), StoreError> {
         for family in self.store.list::<Family>(Table::Families, "")? {
             if family.device == device && !family.revoked {
                 batch.put(Table::Families, &family.id.clone(), &Family { revoked: true, ..family })?;
@@ -95,29 +91,12 @@ impl Gateway {
 
     /// `DELETE /tokens/current`: this device is signed out and gets no more pushes.
     pub(crate) fn sign_out(&self, session: &Session) -> Result<(), Problem> {
-        self.remove_device(&session.person, &session.device.id)
-    }
-
-    /// `DELETE /devices/{id}`: removing one that is gone already is success.
-    pub(crate) fn remove_device(&self, person: &str, id: &str) -> Result<(), Problem> {
         let _writing = self.writing();
-        let key = format!("{person}/{id}");
+        let key = device_key(&session.device);
         let mut batch = Batch::default();
         self.revoke_families(&mut batch, &key)?;
         batch.remove(Table::Devices, &key);
         Ok(self.store.commit(batch)?)
-    }
-
-    /// `GET /devices`.
-    pub(crate) fn devices(&self, session: &Session) -> Result<Devices, Problem> {
-        let devices = self.store.list::<Device>(Table::Devices, &format!("{}/", session.person))?;
-        let line = |d: Device| DeviceLine {
-            this: d.id == session.device.id,
-            since: moment::instant(d.since),
-            id: d.id,
-            name: d.name,
-        };
-        Ok(Devices { devices: devices.into_iter().map(line).collect() })
     }
 
     /// `PUT /push`.
@@ -138,7 +117,9 @@ impl Gateway {
             key: key.clone(),
         };
         let mut batch = Batch::default();
-        let device = Device { push: Some(push), ..session.device.clone() };
+        // Read again: a device that was removed meanwhile must not come back.
+        let kept = self.store.get::<Device>(Table::Devices, &device_key(&session.device))?;
+        let device = Device { push: Some(push), ..kept.ok_or(Problem::InvalidToken)? };
         batch.put(Table::Devices, &device_key(&device), &device)?;
         self.store.commit(batch)?;
         Ok(PushKey { key_id, key })

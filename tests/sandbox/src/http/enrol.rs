@@ -92,7 +92,7 @@ pub(crate) async fn prove_keys(
 #[utoipa::path(post, path = "/v1/tokens", tag = "tokens", request_body = TokenRequest,
     params(("DPoP" = String, Header, description = "RFC 9449 proof without ath")),
     responses((status = 200, body = Tokens),
-        (status = 401, description = "use-dpop-nonce (with DPoP-Nonce), invalid-token", body = ProblemDetails)))]
+        (status = 401, description = "use-dpop-nonce (with DPoP-Nonce), invalid-token, device-removed", body = ProblemDetails)))]
 pub(crate) async fn tokens(
     State(host): State<Arc<Host>>,
     Claimed(with): Claimed,
@@ -119,15 +119,20 @@ pub(crate) async fn devices(State(host): State<Arc<Host>>, Citizen(session): Cit
     Ok(json(StatusCode::OK, &room(&host, move |g| g.devices(&session)).await?))
 }
 
-/// Signs another device out; one that is gone already is success.
+/// Removes a device; one that is gone already is success. Its next request is answered 401 `device-removed`, once its own key proved it.
 #[utoipa::path(delete, path = "/v1/devices/{id}", tag = "devices", security(("dpop" = [])),
-    params(("id" = String, Path, description = "The device")), responses((status = 204)))]
+    params(("id" = String, Path, description = "The device"),
+        ("Shebao-Consent" = String, Header,
+            description = "shebao-device-removal+jws with `dev`, by the consent key of the device that asks, with its PIN proof if it owes one")),
+    responses((status = 204), (status = 403, description = "weak-proof", body = ProblemDetails)))]
 pub(crate) async fn remove_device(
     State(host): State<Arc<Host>>,
     Citizen(session): Citizen,
     Id(device): Id,
+    headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    room(&host, move |g| g.remove_device(&session.person, &device)).await?;
+    let consent = headers.get("shebao-consent").and_then(|v| v.to_str().ok()).map(str::to_owned);
+    room(&host, move |g| g.remove_device(&session, &device, consent.as_deref())).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -16,7 +16,7 @@ fn hex(octets: &[u8]) -> String {
 }
 
 /// Proves `pin` for what `jws` says.
-async fn prove(phone: &Phone, pin: &str, jws: &str) -> Answer {
+pub async fn prove(phone: &Phone, pin: &str, jws: &str) -> Answer {
     let fingerprint = fingerprint(jws);
     let asked = json!({"fingerprint": hex(&fingerprint)});
     let given = phone.call(Method::POST, "/v1/pin/challenge", asked).await;
