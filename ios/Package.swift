@@ -8,8 +8,9 @@ var targets: [Target] = [
 ]
 
 #if os(Linux)
-    // No SwiftUI here: a headless one stands in, so that the real screens compile unchanged and are evaluated. Never shipped.
-    let drawing: [Target.Dependency] = ["SwiftUI"], observing: [Target.Dependency] = ["Combine"]
+    // No SwiftUI here, nor what else only Apple has: `Headless` stands in, so that the real sources compile unchanged and run. Never shipped.
+    let drawing: [Target.Dependency] = ["SwiftUI"]
+    let system: [Target.Dependency] = ["Combine", "CryptoKit", "LocalAuthentication", "Security"]
     // Our own warnings are errors; what a generator wrote is not ours.
     let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
     targets += [
@@ -21,14 +22,23 @@ var targets: [Target] = [
             swiftSettings: [.swiftLanguageMode(.v5)],
             linkerSettings: [.unsafeFlags(["-Xlinker", "\(Context.packageDirectory)/Generated/libshebao_core.a"])]
         ),
-        .target(name: "Combine", path: "Headless/Combine"),
-        .target(name: "SwiftUI", dependencies: ["Combine"], path: "Headless/SwiftUI"),
+        .target(name: "Combine", path: "Headless/Combine", swiftSettings: strict),
+        .target(name: "SwiftUI", dependencies: ["Combine"], path: "Headless/SwiftUI", swiftSettings: strict),
+        .target(name: "Security", path: "Headless/Security", swiftSettings: strict),
+        .target(name: "LocalAuthentication", dependencies: ["Security"], path: "Headless/LocalAuthentication", swiftSettings: strict),
+        .target(name: "CryptoKit", dependencies: ["LocalAuthentication", "Security"], path: "Headless/CryptoKit", swiftSettings: strict),
+        // On a Mac the project builds it, as the app; here it is compiled, and its `main` ends at once.
+        .executableTarget(
+            name: "Application", dependencies: ["Kit", "Screens", "SwiftUI"], path: "App",
+            exclude: ["Info.plist", "PrivacyInfo.xcprivacy", "Shebao.entitlements", "check.py"], swiftSettings: strict
+        ),
         .target(name: "Sandbox", path: "Tests/Sandbox", swiftSettings: strict),
-        .testTarget(name: "KitTests", dependencies: ["Kit"], path: "Tests/Kit", swiftSettings: strict),
+        .testTarget(name: "KitTests", dependencies: ["Kit", "LocalAuthentication", "Security"], path: "Tests/Kit", swiftSettings: strict),
+        .testTarget(name: "ApplicationTests", dependencies: ["Application", "Kit", "Security", "SwiftUI"], path: "Tests/App", swiftSettings: strict),
         .testTarget(name: "ScreensTests", dependencies: ["Screens", "Sandbox"], path: "Tests/Screens", swiftSettings: strict),
     ]
 #else
-    let drawing: [Target.Dependency] = [], observing: [Target.Dependency] = [], strict: [SwiftSetting] = []
+    let drawing: [Target.Dependency] = [], system: [Target.Dependency] = [], strict: [SwiftSetting] = []
     targets += [
         .binaryTarget(name: "ShebaoCoreFFI", path: "Generated/ShebaoCoreFFI.xcframework"),
         .target(
@@ -38,7 +48,7 @@ var targets: [Target] = [
 #endif
 
 targets += [
-    .target(name: "Kit", dependencies: ["ShebaoCore", "Words"] + observing, path: "Kit", swiftSettings: strict),
+    .target(name: "Kit", dependencies: ["ShebaoCore", "Words"] + system, path: "Kit", swiftSettings: strict),
     .target(name: "Screens", dependencies: ["Kit"] + drawing, path: "Screens", swiftSettings: strict),
 ]
 

@@ -6,7 +6,7 @@ import SwiftUI
 @main
 struct ShebaoApp: App {
     @StateObject private var shell = Shell(Start.config, keys: Start.keys)
-    @StateObject private var settings = Settings()
+    @StateObject private var settings = Preferences()
     @Environment(\.scenePhase) private var phase
 
     var body: some Scene {

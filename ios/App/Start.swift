@@ -27,7 +27,8 @@ enum Start {
 
     /// The app's own folder, out of every backup: it can be had again from the bureau.
     private static var folder: URL {
-        var folder = URL.applicationSupportDirectory.appending(path: "shebao", directoryHint: .isDirectory)
+        let all = FileManager.default.urls(for: .applicationSupportDirectory, in: .userDomainMask)
+        var folder = (all.first ?? FileManager.default.temporaryDirectory).appending(path: "shebao", directoryHint: .isDirectory)
         try? FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.protectionKey: FileProtectionType.completeUntilFirstUserAuthentication]
         )

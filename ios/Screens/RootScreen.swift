@@ -4,9 +4,9 @@ import SwiftUI
 /// The whole app: opening, locked, or open at home.
 public struct RootScreen: View {
     @ObservedObject private var shell: Shell
-    @ObservedObject private var settings: Settings
+    @ObservedObject private var settings: Preferences
 
-    public init(shell: Shell, settings: Settings) { (self.shell, self.settings) = (shell, settings) }
+    public init(shell: Shell, settings: Preferences) { (self.shell, self.settings) = (shell, settings) }
 
     public var body: some View {
         Group {
@@ -24,12 +24,12 @@ public struct RootScreen: View {
 /// Where one is in the open app.
 struct OpenApp: View {
     let shell: Shell
-    let settings: Settings
+    let settings: Preferences
     let citizen: any CitizenProtocol
     @StateObject private var session: Pane<SessionView>
     @State private var path: [Route] = []
 
-    init(shell: Shell, settings: Settings, citizen: any CitizenProtocol) {
+    init(shell: Shell, settings: Preferences, citizen: any CitizenProtocol) {
         (self.shell, self.settings, self.citizen) = (shell, settings, citizen)
         _session = StateObject(wrappedValue: shell.session(citizen))
     }

@@ -36,5 +36,6 @@ done
 step "the check can fail: no newer symbol at API 26" refuses_a_newer_symbol
 step "aarch64-apple-ios archive" tests/mobile/ios-archive
 step "it needs only the listed system symbols" needs_only_what_ios_has
+step "xcframework and its bindings, with stand-ins for Apple's tools" tests/mobile/xcframework "$out/aarch64-apple-ios/release/libshebao_core.a"
 step "no OpenSSL, no Security framework, no main in it" no_apple_openssl_or_main
 count

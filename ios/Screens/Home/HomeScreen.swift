@@ -4,10 +4,10 @@ import SwiftUI
 /// Answers one question: does anything need me?
 struct HomeScreen: View {
     @StateObject private var pane: Pane<HomeView>
-    @ObservedObject private var settings: Settings
+    @ObservedObject private var settings: Preferences
     private let go: @MainActor (Route) -> Void
 
-    init(pane: @autoclosure @escaping () -> Pane<HomeView>, settings: Settings, go: @escaping @MainActor (Route) -> Void) {
+    init(pane: @autoclosure @escaping () -> Pane<HomeView>, settings: Preferences, go: @escaping @MainActor (Route) -> Void) {
         _pane = StateObject(wrappedValue: pane())
         (self.settings, self.go) = (settings, go)
     }
@@ -22,7 +22,7 @@ struct HomeScreen: View {
 
 struct HomeContent: View {
     let view: HomeView
-    @ObservedObject var settings: Settings
+    @ObservedObject var settings: Preferences
     let go: @MainActor (Route) -> Void
     let refresh: @MainActor @Sendable () async -> Void
     @Environment(\.look) private var look
@@ -67,7 +67,7 @@ struct HomeContent: View {
 /// Whose app this is, and the two switches.
 private struct HomeTop: View {
     let view: HomeView
-    @ObservedObject var settings: Settings
+    @ObservedObject var settings: Preferences
     let go: @MainActor (Route) -> Void
     @Environment(\.look) private var look
 

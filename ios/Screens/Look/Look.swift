@@ -44,7 +44,7 @@ extension EnvironmentValues {
 
 /// Reads the system's and the user's wishes, once, above everything else.
 struct LookTheme: ViewModifier {
-    @ObservedObject var settings: Settings
+    @ObservedObject var settings: Preferences
     @Environment(\.colorScheme) private var scheme
     @Environment(\.colorSchemeContrast) private var contrast
 

@@ -3,7 +3,7 @@ import SwiftUI
 
 /// Language, elder mode, locking, and leaving.
 struct SettingsScreen: View {
-    @ObservedObject var settings: Settings
+    @ObservedObject var settings: Preferences
     let citizen: any CitizenProtocol
     let done: @MainActor () -> Void
     @State private var trouble: CitizenError?

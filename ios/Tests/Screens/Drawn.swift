@@ -45,4 +45,4 @@ extension Host {
 /// Remembers what was pressed.
 @MainActor final class Pressed { var routes: [Route?] = []; var times = 0 }
 
-@MainActor func settings() -> Settings { Settings(UserDefaults(suiteName: "test-\(UUID().uuidString)")!) }
+@MainActor func settings() -> Preferences { Preferences(UserDefaults(suiteName: "test-\(UUID().uuidString)")!) }

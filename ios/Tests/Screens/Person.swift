@@ -11,7 +11,7 @@ final class Person {
     let sandbox: Sandbox
     let keys: FileKeyStore
     let shell: Shell
-    let settings: Kit.Settings = ScreensTests.settings()
+    let settings: Preferences = ScreensTests.settings()
     let host: Host
     private let folder: URL
     private var lines: [String] = []

@@ -47,6 +47,27 @@ struct SourcesTests {
         }
     }
 
+    /// A name that Apple's SwiftUI has too is ambiguous on a phone, though nothing here would say so.
+    @Test func noTypeOfOursHasANameOfSwiftUI() throws {
+        let theirs: Set = [
+            "Alert", "Alignment", "Anchor", "Angle", "Animation", "App", "Axis", "Badge", "Binding", "Button", "Canvas", "Capsule", "Circle", "Color", "Commands",
+            "Divider", "Edge", "Ellipse", "Environment", "Font", "ForEach", "Form", "Gauge", "Gradient", "Grid", "Group", "GroupBox", "Image", "Label", "Layout",
+            "Link", "List", "Material", "Menu", "Namespace", "Path", "Picker", "Preview", "Rectangle", "Scene", "Section", "Settings", "Shape", "Slider", "Spacer",
+            "State", "Stepper", "Tab", "Table", "Text", "Toggle", "Transaction", "Transition", "View", "Visibility", "Window",
+        ]
+        let declared = try NSRegularExpression(pattern: "^(?:public |final |private |fileprivate |indirect )*(?:struct|class|enum|actor|protocol|typealias) ([A-Z][A-Za-z0-9]*)", options: .anchorsMatchLines)
+        var met = 0
+        for (file, lines) in try sources(["Screens", "Kit", "App"]) {
+            let text = lines.joined(separator: "\n")
+            for match in declared.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
+                let name = String(text[Range(match.range(at: 1), in: text)!])
+                met += 1
+                #expect(!theirs.contains(name), "\(file): \(name)")
+            }
+        }
+        #expect(met > 60)
+    }
+
     @Test func theHeadlessStandInStaysSmall() throws {
         let lines = try sources(["Headless"]).map(\.lines.count).reduce(0, +)
         #expect(lines > 500 && lines < 1500)

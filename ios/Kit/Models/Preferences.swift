@@ -3,7 +3,7 @@ import Foundation
 
 /// What the user chose for this device. Nothing personal.
 @MainActor
-public final class Settings: ObservableObject {
+public final class Preferences: ObservableObject {
     @Published public var elder: Bool { didSet { kept.set(elder, forKey: "elder") } }
     @Published public var language: Language { didSet { kept.set(language.rawValue, forKey: "language") } }
     private let kept: UserDefaults
