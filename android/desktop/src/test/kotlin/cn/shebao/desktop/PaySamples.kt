@@ -92,3 +92,5 @@ internal fun receipt() = ReceiptView(
     "o1", ME, orderRow().title, Money(200_000), at("11-23T09:36"), listOf(FactView(sent("订单号"), sent("8f3a 27c1 0b6e 55d2 41a9 e07c 3318 90d4")), FactView(line("insurance_fact_tax_receipt"), sent("990100 2611 0042"))),
     QrView(21u, List(21 * 21) { it % 3 == 0 || it % 7 == 1 }), "https://localhost:8443/q#a.b.c",
 )
+
+internal fun linkReceipt() = Link.Receipt("o1", Money(200_000), ME, orderRow().title, at("11-23T09:36"), "B20261123")

@@ -11,6 +11,7 @@ import cn.shebao.core.DraftView
 import cn.shebao.core.EnrolmentStep
 import cn.shebao.core.EnrolmentView
 import cn.shebao.core.IdentityDraft
+import cn.shebao.core.Link
 import cn.shebao.core.ProblemView
 import cn.shebao.core.SessionState
 import cn.shebao.core.Source
@@ -18,6 +19,7 @@ import cn.shebao.ui.card.CardContent
 import cn.shebao.ui.home.HomeColumn
 import cn.shebao.ui.home.HomeContent
 import cn.shebao.ui.home.HomeFrame
+import cn.shebao.ui.link.LinkContent
 import cn.shebao.ui.look.Choices
 import cn.shebao.ui.look.LookTheme
 import cn.shebao.ui.order.OrderContent
@@ -78,6 +80,9 @@ internal val shots = listOf(
     Shot("receipt", 1000) { ReceiptContent(receipt(), verbs) },
     Shot("sign-code") { CodeContent {} },
     Shot("sign-code-refused") { CodeContent(CitizenException.Refused(cn.shebao.core.Refusal.BAD_CODE)) {} },
+    Shot("sign-code-scan") { CodeContent(scan = {}) {} },
+    Shot("link-receipt") { LinkContent(linkReceipt(), verbs) },
+    Shot("link-unknown") { LinkContent(Link.Unknown(line("link_not_genuine")), verbs) },
     Shot("sign-identity", 900) { EnrolmentContent(enrolment(EnrolmentStep.Identity, ProblemView("number", sent("第 18 位不对，请核对。"))), none) {} },
     Shot("sign-one-time-code") { EnrolmentContent(enrolment(EnrolmentStep.OneTimeCode("138****5678", 0u)), none) {} },
     Shot("sign-pin") { EnrolmentContent(enrolment(EnrolmentStep.ChoosePin), none) {} },

@@ -20,9 +20,11 @@ import cn.shebao.ui.inbox.InboxScreen
 import cn.shebao.ui.inbox.MessageScreen
 import cn.shebao.ui.insurance.InsuranceScreen
 import cn.shebao.ui.insurance.InsurancesScreen
+import cn.shebao.ui.link.LinkContent
 import cn.shebao.ui.order.OrderScreen
 import cn.shebao.ui.order.ReceiptScreen
 import cn.shebao.ui.parts.Failure
+import cn.shebao.ui.parts.PageVerbs
 import cn.shebao.ui.parts.Skeleton
 import cn.shebao.ui.pay.BillsScreen
 import cn.shebao.ui.pay.PayScreen
@@ -54,14 +56,14 @@ fun App(go: Go, open: suspend () -> Opened) {
 private fun Screens(core: Opened, go: Go) {
     val session by read(core.changes, Change.SESSION, core) { core.citizen.session().view() }
     val state = (session as? Loaded.Content)?.view?.state
-    if (state is SessionState.Locked) return LockScreen(core, state, go)
-    // Whoever signs out or is signed out stands at home again: nothing personal stays on a stack.
-    LaunchedEffect(state is SessionState.SignedOut) { if (state is SessionState.SignedOut && go.here != Route.SignIn) go.home() }
+    if (state is SessionState.Locked) return LockScreen(core, state)
+    LaunchedEffect(state is SessionState.SignedOut) { if (state is SessionState.SignedOut) go.nobody() }
     val here = go.here
     key(here) {
         when (here) {
             is Route.Home -> HomeScreen(core, go)
-            is Route.SignIn -> SignInScreen(core, go)
+            is Route.SignIn -> SignInScreen(core, here.code, go)
+            is Route.Found -> LinkContent(here.link, PageVerbs(go::back, go::call))
             is Route.Settings -> SettingsScreen(core, go)
             is Route.Card -> CardScreen(core, go)
             is Route.Bills -> BillsScreen(core, go)

@@ -4,12 +4,18 @@ import androidx.compose.runtime.Stable
 import androidx.compose.runtime.mutableStateListOf
 import cn.shebao.core.CitizenException
 import cn.shebao.core.Freshness
+import cn.shebao.core.Link
 import cn.shebao.core.Source
 import cn.shebao.core.Target
 
 /** Where one is, and the way back. Our own: the platform's navigation library is not needed for a stack. */
 @Stable
-class Go(val settings: Settings, private val dial: (String) -> Unit) {
+class Go(
+    val settings: Settings,
+    /** Opens the camera to scan a code; null where there is nothing to scan with. */
+    val scan: (() -> Unit)? = null,
+    private val dial: (String) -> Unit,
+) {
     private val stack = mutableStateListOf<Route>(Route.Home)
 
     /** The screen that is shown. */
@@ -27,13 +33,26 @@ class Go(val settings: Settings, private val dial: (String) -> Unit) {
 
     fun home() { while (canGoBack) back() }
 
+    /** Whoever signs out or is signed out keeps nothing personal on the stack. */
+    fun nobody() { stack.removeAll { !it.public } }
+
+    /** Where a scanned or opened text leads. */
+    fun link(link: Link) = to(
+        when (link) {
+            is Link.Enrol -> Route.SignIn(link.code)
+            is Link.Message -> Route.Message(link.id)
+            is Link.Article -> Route.Article(link.id)
+            is Link.Receipt, is Link.Unknown -> Route.Found(link)
+        },
+    )
+
     /** Opens the dialler; calling stays the person's own act. */
     fun call(number: String) = dial(number)
 
     /** Where one of the core's targets leads. */
     fun target(target: Target) = to(
         when (target) {
-            is Target.SignIn -> Route.SignIn
+            is Target.SignIn -> Route.SignIn()
             is Target.Order -> Route.Order(target.id)
             is Target.Bill -> Route.Payment(target.id)
             is Target.Card -> Route.Card

@@ -25,13 +25,17 @@ private fun verbs(onAction: (SignAction) -> Unit) = PageVerbs({ onAction(SignAct
 
 /** The bureau's code, scanned or typed. */
 @Composable
-fun CodeContent(error: CitizenException? = null, busy: Boolean = false, onAction: (SignAction) -> Unit) {
+fun CodeContent(error: CitizenException? = null, busy: Boolean = false, scan: (() -> Unit)? = null, onAction: (SignAction) -> Unit) {
     var code by remember { mutableStateOf("") }
     val send = { if (code.isNotBlank()) onAction(SignAction.Enrol(code.trim())) }
     Page(w("screen_enrol_title"), verbs(onAction), error = error, bottom = {
         PrimaryBar { PrimaryButton(w("action_continue"), enabled = code.isNotBlank() && !busy, onClick = send) }
     }) {
         Field(w("screen_enrol_code"), code, hint = w("screen_enrol_code_hint"), last = true, onDone = send) { code = it }
+        if (scan != null) {
+            Spacer(Modifier.height(Space.medium))
+            SecondaryButton(w("action_enrol_scan"), onClick = scan)
+        }
     }
 }
 

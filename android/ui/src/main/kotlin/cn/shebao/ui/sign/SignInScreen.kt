@@ -12,14 +12,17 @@ import cn.shebao.ui.state.Doing
 import cn.shebao.ui.state.doing
 
 @Composable
-fun SignInScreen(core: Opened, go: Go) {
+fun SignInScreen(core: Opened, code: String?, go: Go) {
     val doing = doing()
     var enrolment by remember { mutableStateOf<EnrolmentInterface?>(null) }
+    val enrol: (String) -> Unit = { doing.start({ core.citizen.session().enrol(it) }) { begun -> enrolment = begun } }
+    // A scanned code needs no button: the core has verified it.
+    LaunchedEffect(code) { if (code != null) enrol(code) }
     val begun = enrolment
-    if (begun == null) CodeContent(doing.error, doing.busy) { action ->
+    if (begun == null) CodeContent(doing.error, doing.busy, go.scan) { action ->
         when (action) {
             is SignAction.Call -> go.call(action.number)
-            is SignAction.Enrol -> doing.start({ core.citizen.session().enrol(action.code) }) { enrolment = it }
+            is SignAction.Enrol -> enrol(action.code)
             else -> go.back()
         }
     } else Steps(begun, doing, go)
@@ -45,9 +48,9 @@ private fun Steps(enrolment: EnrolmentInterface, doing: Doing, go: Go) {
     }
 }
 
-/** Over everything while the app is locked. */
+/** Over everything while the app is locked. Unlocked, one is where one was, or where a link has led meanwhile. */
 @Composable
-fun LockScreen(core: Opened, state: SessionState.Locked, go: Go) {
+fun LockScreen(core: Opened, state: SessionState.Locked) {
     val doing = doing()
-    LockContent(state, doing.error, doing.busy) { pin -> doing.start({ core.citizen.session().unlock(Unlock.Pin(pin)) }) { go.home() } }
+    LockContent(state, doing.error, doing.busy) { pin -> doing.start({ core.citizen.session().unlock(Unlock.Pin(pin)) }) }
 }

@@ -1,0 +1,9 @@
+package cn.shebao.app
+
+import android.app.Application
+
+/** The process. */
+class ShebaoApp : Application() {
+    /** What outlives each screen. A bureau's build passes its push vendor and its scanner here. */
+    val shell: Shell by lazy { Shell(this) }
+}
