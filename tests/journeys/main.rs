@@ -17,3 +17,4 @@ mod pin_proof;
 mod receipts;
 mod sessions;
 mod signing_out;
+mod two_processes;

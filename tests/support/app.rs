@@ -50,6 +50,11 @@ impl App {
 
     /// The process ends without a word, and is started again.
     pub async fn restart(self) -> Self {
+        self.closed().await.reopened().await
+    }
+
+    /// The process ends without a word.
+    pub async fn closed(self) -> Closed {
         let Self { citizen, keys, heard, folder, bureau, lock } = self;
         let alone = Arc::downgrade(&citizen);
         drop(citizen);
@@ -60,6 +65,28 @@ impl App {
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
+        Closed { keys, heard, folder, bureau, lock }
+    }
+}
+
+/// A phone whose app does not run.
+pub struct Closed {
+    keys: Arc<SoftwareKeyStore>,
+    heard: Arc<Recorder>,
+    folder: tempfile::TempDir,
+    bureau: String,
+    lock: bool,
+}
+
+impl Closed {
+    /// Where the app keeps its files.
+    pub fn files(&self) -> std::path::PathBuf {
+        self.folder.path().join("app")
+    }
+
+    /// The app is started again.
+    pub async fn reopened(self) -> App {
+        let Self { keys, heard, folder, bureau, lock } = self;
         let mut opened = open(&folder, &bureau, device(&keys, lock), heard.clone()).await;
         for _ in 0..500 {
             if opened.is_ok() {
@@ -68,7 +95,7 @@ impl App {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
             opened = open(&folder, &bureau, device(&keys, lock), heard.clone()).await;
         }
-        Self { citizen: opened.unwrap(), keys, heard, folder, bureau, lock }
+        App { citizen: opened.unwrap(), keys, heard, folder, bureau, lock }
     }
 }
 

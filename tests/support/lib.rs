@@ -8,7 +8,7 @@ mod hostile;
 mod no_lock;
 mod recorder;
 
-pub use app::App;
+pub use app::{App, Closed};
 pub use bureau::bureau;
 pub use city::{City, PIN};
 pub use hostile::{Hostile, Wrong};

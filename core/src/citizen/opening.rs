@@ -27,8 +27,10 @@ pub(super) fn open(
     }
     let directory = PathBuf::from(config.directory);
     fs::create_dir_all(&directory).map_err(|error| durable::failed(&error, "directory"))?;
+    // First of all: another process' key store may not open what ours sealed, and would begin anew in the middle of our work.
+    let lock = Store::lock(&directory)?;
     let secrets = Secrets::open(&directory, &keys)?;
-    let store = Store::open(&directory, &secrets)?;
+    let store = Store::open(&directory, &secrets, lock)?;
     if let Ok(Some(kept)) = store.configuration() {
         // One that no longer verifies, or is older than the built-in copy, changes nothing.
         let _ = bureau.keys.offer(&kept.value, SystemTime::now());

@@ -66,7 +66,7 @@ mod tests {
         let keys: Arc<dyn KeyStore> = Wrapping::new();
         let secrets = Secrets::open(folder.path(), &keys).unwrap();
         secrets.unlock(Secret::random().unwrap());
-        let store = Store::open(folder.path(), &secrets).unwrap();
+        let store = Store::open_alone(folder.path(), &secrets).unwrap();
         let mut head = Head { cursor: Some("17".into()), ..Head::default() };
         let full: Vec<Full> =
             (1..=17).filter_map(|seq| head.put(message(seq, "notice"), None)).flatten().collect();

@@ -54,10 +54,14 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens the store in the app's folder. `Refused { AlreadyOpen }` if it is open already, here or in another process;
-    /// `StorageFull` if even opening needs more room than there is.
-    pub(crate) fn open(directory: &Path, secrets: &Secrets) -> Outcome<Self> {
-        let lock = Lock::take(&directory.join("store.lock"))?;
+    /// Takes the app's folder for this process, until the store that is opened with it is dropped. `Refused { AlreadyOpen }` if it is taken
+    /// already, here or by another process: to be asked before anything else in the folder is touched.
+    pub(crate) fn lock(directory: &Path) -> Outcome<Lock> {
+        Lock::take(&directory.join("store.lock"))
+    }
+
+    /// Opens the store in the app's folder. `StorageFull` if even opening needs more room than there is.
+    pub(crate) fn open(directory: &Path, secrets: &Secrets, lock: Lock) -> Outcome<Self> {
         let folder = directory.join("store");
         if secrets.began_anew() {
             // Sealed under a root that is gone: not one value of it can be found again.
@@ -69,6 +73,12 @@ impl Store {
         }
         let damaged = AtomicU32::new(0);
         Ok(Self { inner: Arc::new(Inner { database, secrets: secrets.clone(), damaged, _lock: lock }) })
+    }
+
+    /// Takes the folder and opens its store, for tests of what the store does.
+    #[cfg(test)]
+    pub(crate) fn open_alone(directory: &Path, secrets: &Secrets) -> Outcome<Self> {
+        Self::open(directory, secrets, Self::lock(directory)?)
     }
 
     /// Whether everything that was kept was found, or had to be begun anew since opening.

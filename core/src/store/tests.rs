@@ -53,7 +53,7 @@ impl Device {
     }
 
     pub(super) fn open(&self) -> Store {
-        Store::open(self.folder.path(), &self.secrets()).unwrap()
+        Store::open_alone(self.folder.path(), &self.secrets()).unwrap()
     }
 
     fn database(&self) -> PathBuf {
@@ -85,7 +85,7 @@ fn a_value_comes_back_with_its_validator_and_age_after_reopening() {
 fn a_second_opening_is_refused_until_the_first_is_closed() {
     let device = Device::new();
     let first = device.open();
-    let second = Store::open(device.folder.path(), &device.secrets()).map(|_| ());
+    let second = Store::open_alone(device.folder.path(), &device.secrets()).map(|_| ());
     assert_eq!(second, Err(CitizenError::refused(Refusal::AlreadyOpen)));
     drop(first);
     device.open();
@@ -95,7 +95,7 @@ fn a_second_opening_is_refused_until_the_first_is_closed() {
 fn while_locked_only_what_anyone_may_know_can_be_read_or_written() {
     let device = Device::new();
     let secrets = device.secrets();
-    let store = Store::open(device.folder.path(), &secrets).unwrap();
+    let store = Store::open_alone(device.folder.path(), &secrets).unwrap();
     for room in ROOMS {
         store.write(room, "x", &kept(1)).unwrap();
     }
@@ -126,7 +126,7 @@ fn durable_vault(secrets: &Secrets) {
 fn a_value_of_another_version_or_another_key_reads_as_absent() {
     let device = Device::new();
     let secrets = device.secrets();
-    let store = Store::open(device.folder.path(), &secrets).unwrap();
+    let store = Store::open_alone(device.folder.path(), &secrets).unwrap();
     let put = |version| {
         let mut batch = store.batch();
         batch.put(Room::Inbox, "tail", version, b"octets").unwrap();
@@ -174,7 +174,7 @@ fn a_room_is_forgotten_without_touching_another() {
 fn nothing_readable_is_on_disk_and_after_shredding_nothing_at_all() {
     let device = Device::new();
     let secrets = device.secrets();
-    let store = Store::open(device.folder.path(), &secrets).unwrap();
+    let store = Store::open_alone(device.folder.path(), &secrets).unwrap();
     let words = ["11010519491231002X", "李秀英", "contributions/2026"];
     for room in ROOMS {
         store.write(room, words[2], &kept(format!("{} {}", words[0], words[1]))).unwrap();
@@ -310,7 +310,7 @@ proptest! {
         octets[at..(at + length).min(used)].iter_mut().for_each(|octet| *octet ^= bits);
         fs::write(device.database(), octets).unwrap();
 
-        let store = match Store::open(device.folder.path(), &device.secrets()) {
+        let store = match Store::open_alone(device.folder.path(), &device.secrets()) {
             Ok(store) => store,
             Err(error) => return Err(TestCaseError::fail(format!("must open anew: {error}"))),
         };
