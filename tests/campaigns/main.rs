@@ -5,5 +5,6 @@
 mod crash_points;
 mod damage;
 mod figures;
+mod killing;
 mod setting;
 mod simulation;

@@ -29,8 +29,16 @@ impl App {
         Self::with(bureau, false).await
     }
 
+    /// A phone whose folder is there already.
+    pub async fn over(folder: tempfile::TempDir, bureau: &str) -> Self {
+        Self::opened(folder, bureau, true).await
+    }
+
     async fn with(bureau: &str, lock: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::opened(tempfile::tempdir().unwrap(), bureau, lock).await
+    }
+
+    async fn opened(folder: tempfile::TempDir, bureau: &str, lock: bool) -> Self {
         let keys =
             SoftwareKeyStore::open(folder.path().join("keystore").display().to_string(), None).unwrap();
         let heard = Recorder::new();
@@ -46,6 +54,11 @@ impl App {
     /// Opens the same folder once more, as a second process would.
     pub async fn open_again(&self) -> Result<Arc<Citizen>, CitizenError> {
         open(&self.folder, &self.bureau, device(&self.keys, self.lock), Recorder::new()).await
+    }
+
+    /// The process ends without a word. Its folder is left to another process, which opens the key store anew as well.
+    pub async fn left(self) -> tempfile::TempDir {
+        self.closed().await.folder
     }
 
     /// The process ends without a word, and is started again.

@@ -18,8 +18,15 @@ pub struct City {
 impl City {
     /// A new city, the same for the same seed.
     pub fn start(seed: u64) -> Self {
+        Self::start_as(seed, |_| ())
+    }
+
+    /// The same with other options.
+    pub fn start_as(seed: u64, change: impl FnOnce(&mut Options)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let running = Sandbox::start(Options::new(folder.path(), seed)).unwrap();
+        let mut options = Options::new(folder.path(), seed);
+        change(&mut options);
+        let running = Sandbox::start(options).unwrap();
         let bureau = running.bureau_json();
         Self { running, bureau, _folder: folder }
     }

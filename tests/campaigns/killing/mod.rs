@@ -1,0 +1,151 @@
+//! Real processes, killed with SIGKILL at random moments while they pay over real TLS; at the end the bank's book equals the citizen's view.
+
+mod child;
+
+use crate::figures::{figure, write};
+use crate::setting;
+use child::{Child, Heard};
+use shebao_core::session::Unlock;
+use shebao_core::simulation::Dice;
+use shebao_sandbox::{FaultKind, FaultOrder};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+use support::{App, City, PIN, disagreement, orders};
+
+/// Cycles of the short setting, and the seconds they may take; never fewer than `LEAST`.
+const SHORT: (u64, u64) = (300, 80);
+const LONG: (u64, u64) = (2_000, 1_200);
+const LEAST: u64 = 60;
+const PAYER: &str = "p-wang";
+const OPENING: i64 = 1_000_000_000_000;
+
+/// What the processes said before they died.
+#[derive(Default)]
+struct Lived {
+    orders: Vec<String>,
+    /// Starts that found an order without an end.
+    in_doubt: u64,
+    never_opened: u64,
+}
+
+/// Starts and kills one phone's process until the cycles or the time are up.
+fn kill_again_and_again(
+    folder: &Path,
+    bureau: &Path,
+    city: &City,
+    mut dice: Dice,
+    next: &AtomicU64,
+    until: (u64, Instant),
+) -> Lived {
+    let mut lived = Lived::default();
+    let mut early_before = true;
+    while next.fetch_add(1, Ordering::Relaxed) < until.0 && Instant::now() < until.1 {
+        let mut child = Child::start(folder, bureau, dice.roll());
+        // Mostly while it pays; now and then while it opens, but never twice running: a PIN that is tried and never answered counts.
+        let early = !early_before && dice.once_in(6);
+        early_before = early;
+        if !early {
+            child.wait_for_paying(Duration::from_secs(5));
+        }
+        std::thread::sleep(Duration::from_millis(dice.below(if early { 40 } else { 90 }) as u64));
+        let heard: Heard = child.kill();
+        lived.in_doubt += u64::from(heard.in_doubt > 0);
+        lived.never_opened += u64::from(!heard.opened);
+        lived.orders.extend(heard.orders);
+        give_back(city, &mut dice);
+        if dice.once_in(40) {
+            // The gateway dies too, with an order in its hands.
+            city.operator().inject(FaultOrder::once("PUT /v1/orders", FaultKind::Restart));
+        }
+    }
+    lived
+}
+
+/// Gives most of the money back, so that there is something to pay again.
+fn give_back(city: &City, dice: &mut Dice) {
+    let Ok(ledger) = city.operator().ledger() else { return };
+    for debit in ledger.debits.iter().filter(|debit| !debit.returned) {
+        if !dice.once_in(5) {
+            // Refused while the order is not settled yet, or restarting: tried again after the next kill.
+            let _ = city.operator().refund(&debit.order).and_then(|()| city.operator().refund(&debit.order));
+        }
+    }
+}
+
+#[test]
+fn a_process_killed_at_any_moment_loses_no_order_and_pays_nothing_twice() {
+    let (seed, begun) = (setting::seed(), Instant::now());
+    let (cycles, seconds) = if setting::is_long() { LONG } else { SHORT };
+    println!("seed {seed} (the moments are the machine's)");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let city = City::start(seed);
+    city.operator().set_balance(PAYER, OPENING).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let bureau = place.path().join("bureau.json");
+    std::fs::write(&bureau, city.bureau()).unwrap();
+    let phones: Vec<tempfile::TempDir> =
+        (0..2).map(|_| runtime.block_on(async { city.phone_of(PAYER).await.left().await })).collect();
+    let (next, until) = (AtomicU64::new(0), (cycles, begun + Duration::from_secs(seconds)));
+    let lived = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for (number, phone) in phones.iter().enumerate() {
+            let dice = Dice::new(seed.wrapping_add(number as u64));
+            let (city, bureau, next, lived) = (&city, bureau.as_path(), &next, &lived);
+            scope.spawn(move || {
+                let one = kill_again_and_again(phone.path(), bureau, city, dice, next, until);
+                lived.lock().unwrap().push(one);
+            });
+        }
+    });
+    let lived = lived.into_inner().unwrap();
+    let killed = next.load(Ordering::Relaxed).min(cycles + 2) - 2;
+    let mut count = 0;
+    for phone in phones {
+        count = runtime.block_on(settled(phone, &city, &lived));
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let sum = |what: fn(&Lived) -> u64| lived.iter().map(what).sum::<u64>();
+    let (doubt, opening) = (sum(|one| one.in_doubt), sum(|one| one.never_opened));
+    println!(
+        "{killed} killed in {seconds:.0} s, {doubt} found an order in doubt, {opening} never opened; {count} orders"
+    );
+    let goal = if setting::is_long() { cycles } else { 300 };
+    write(
+        "payments-killing",
+        setting::name(),
+        seed,
+        seconds,
+        &[
+            figure("processes killed", killed as f64, "processes", &goal.to_string(), killed >= goal),
+            figure("starts that found an order in doubt", doubt as f64, "starts", "more than 0", doubt > 0),
+            figure("killed while opening", opening as f64, "processes", "more than 0", opening > 0),
+            figure("orders", f64::from(count), "orders", "more than 0", count > 0),
+            figure("disagreements of bank and citizen", 0.0, "orders", "0", true),
+        ],
+    );
+    assert!(killed >= LEAST && doubt > 0, "too quiet to prove anything");
+}
+
+/// Opens the phone a last time, settles, and compares. Returns how many orders it knows.
+async fn settled(phone: tempfile::TempDir, city: &City, lived: &[Lived]) -> u32 {
+    let app = App::over(phone, city.bureau()).await;
+    app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+    assert!(app.citizen.clone().found().await.unwrap().whole, "a kill must not look like damage");
+    let begun = Instant::now();
+    let mut wrong = Some(String::new());
+    while wrong.is_some() && begun.elapsed() < Duration::from_secs(60) {
+        let _ = app.citizen.payments().settle().await;
+        let seen = orders(&app.citizen).await.unwrap();
+        wrong = disagreement(city, &seen, PAYER, OPENING);
+        for id in lived.iter().flat_map(|one| &one.orders) {
+            if !seen.contains_key(id) {
+                wrong = Some(format!("{id} was confirmed, and is not there"));
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(wrong, None);
+    u32::try_from(orders(&app.citizen).await.unwrap().len()).unwrap()
+}
