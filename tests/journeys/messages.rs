@@ -5,6 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use shebao_core::Source;
 use shebao_core::inbox::{MessageFilter, PushOutcome};
 use shebao_core::session::Unlock;
+use shebao_sandbox::{FaultKind, FaultOrder};
+use std::time::Duration;
 use support::{App, City, PIN};
 
 /// 王芳's phone, everything asked for once.
@@ -132,4 +134,63 @@ async fn reading_all_and_deleting_can_be_taken_back() {
     assert!(app.citizen.inbox().message(rows[0].id.clone()).await.is_err());
     undo.undo().await.unwrap();
     assert_eq!(app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap().rows, rows);
+}
+
+/// How often the gateway was told states of messages, whatever it answered.
+fn told(city: &City) -> Vec<u16> {
+    let told = city.requests();
+    told.iter().filter(|r| r.method == "PUT" && r.path == "/v1/messages/state").map(|r| r.status).collect()
+}
+
+/// Waits until nothing is owed, and gives what a second phone sees then.
+async fn unread_elsewhere(city: &City) -> u32 {
+    unread(&signed_in(city).await).await
+}
+
+#[tokio::test]
+async fn reading_all_is_told_in_one_request_also_after_a_restart_in_between() {
+    let city = City::start(37);
+    for _ in 0..30 {
+        city.operator().pay_benefit("p-wang", "pension", 100).unwrap();
+    }
+    let app = signed_in(&city).await;
+    assert!(unread(&app).await > 30);
+    city.kill_network();
+    app.citizen.inbox().mark_all_read().await.unwrap();
+    assert_eq!(unread(&app).await, 0);
+    assert!(app.citizen.inbox().refresh().await.is_err());
+    // What is owed survives the end of the process.
+    let app = app.restart().await;
+    city.restore_network();
+    app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+    for _ in 0..2 {
+        app.citizen.inbox().refresh().await.unwrap();
+    }
+    assert_eq!(told(&city), [200], "one request for all of them, and none the second time");
+    assert_eq!((unread(&app).await, unread_elsewhere(&city).await), (0, 0));
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_reading_all_is_told_again_and_changes_nothing_twice() {
+    let city = City::start(38);
+    let app = signed_in(&city).await;
+    assert!(unread(&app).await > 0);
+    city.operator().inject(FaultOrder::once("PUT /v1/messages/state", FaultKind::DropAfter));
+    let undo = app.citizen.inbox().mark_all_read().await.unwrap();
+    for _ in 0..100 {
+        if app.citizen.inbox().refresh().await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(told(&city).len(), 2, "the one whose answer was lost, and the same again");
+    assert_eq!((unread(&app).await, unread_elsewhere(&city).await), (0, 0));
+    // A message of later is not among those that were read, and taking back takes back just those.
+    city.operator().pay_benefit("p-wang", "pension", 100).unwrap();
+    app.citizen.inbox().refresh().await.unwrap();
+    assert_eq!(unread(&app).await, 1);
+    undo.clone().undo().await.unwrap();
+    assert_eq!(unread(&app).await, undo.count() + 1);
+    app.citizen.inbox().refresh().await.unwrap();
+    assert_eq!(unread_elsewhere(&city).await, undo.count() + 1);
 }

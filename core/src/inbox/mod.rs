@@ -8,6 +8,7 @@ mod shelf;
 mod spool;
 mod store;
 mod sync;
+mod telling;
 mod undo;
 mod view;
 mod wire;
@@ -21,6 +22,7 @@ use crate::parts::Parts;
 use crate::platform::Change;
 use crate::runtime;
 use message::Message;
+use seqs::Seqs;
 use shelf::{Full, Head};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -33,6 +35,8 @@ pub struct Inbox {
     changing: Mutex<()>,
     /// One reading of the gateway's list at a time.
     syncing: tokio::sync::Mutex<()>,
+    /// One telling at a time, so that nothing is told twice.
+    telling: tokio::sync::Mutex<()>,
     reach: Mutex<Option<Outcome<()>>>,
 }
 
@@ -95,24 +99,7 @@ impl Inbox {
     /// Marks all read; `Undo` takes it back.
     pub async fn mark_all_read(self: Arc<Self>) -> Outcome<Arc<Undo>> {
         let inbox = self.clone();
-        self.change_all(move |this, head, at| {
-            let mut unread = Vec::new();
-            pages::walk(
-                head,
-                |number| this.parts.store.inbox_block(number),
-                |message| {
-                    if head.is_unread(message.seq) {
-                        unread.push(message.clone());
-                    }
-                    true
-                },
-            )?;
-            for message in &unread {
-                head.mark_read(message, at);
-            }
-            Ok(Undo::reading(inbox, unread))
-        })
-        .await
+        self.change_all(move |_, head, at| Ok(Undo::reading(inbox, head.mark_all_read(at)))).await
     }
 
     /// Deletes messages; `Undo` takes it back. Ids that are not there are skipped.
@@ -135,6 +122,7 @@ impl Inbox {
             parts,
             changing: Mutex::default(),
             syncing: tokio::sync::Mutex::default(),
+            telling: tokio::sync::Mutex::default(),
             reach: Mutex::default(),
         })
     }
@@ -207,6 +195,22 @@ impl Inbox {
                     found.push(message.clone());
                 }
                 found.len() < ids.len()
+            },
+        )?;
+        Ok(found)
+    }
+
+    /// The messages with these numbers.
+    fn numbered(&self, head: &Head, numbers: &Seqs) -> Outcome<Vec<Message>> {
+        let mut found = Vec::new();
+        pages::walk(
+            head,
+            |number| self.parts.store.inbox_block(number),
+            |message| {
+                if numbers.holds(message.seq) {
+                    found.push(message.clone());
+                }
+                (found.len() as u64) < numbers.count()
             },
         )?;
         Ok(found)

@@ -35,20 +35,58 @@ impl Seqs {
     }
 
     pub(super) fn remove(&mut self, seq: u64) {
+        self.remove_range(seq, seq);
+    }
+
+    fn remove_range(&mut self, first: u64, last: u64) {
         let mut kept = Vec::with_capacity(self.0.len() + 1);
-        for (first, last) in self.0.drain(..) {
-            if (first..=last).contains(&seq) {
-                if first < seq {
-                    kept.push((first, seq - 1));
-                }
-                if seq < last {
-                    kept.push((seq + 1, last));
-                }
-            } else {
-                kept.push((first, last));
+        for (from, to) in self.0.drain(..) {
+            if to < first || last < from {
+                kept.push((from, to));
+                continue;
+            }
+            if from < first {
+                kept.push((from, first - 1));
+            }
+            if last < to {
+                kept.push((last + 1, to));
             }
         }
         self.0 = kept;
+    }
+
+    pub(super) fn add_all(&mut self, others: &Self) {
+        others.0.iter().for_each(|(first, last)| self.add_range(*first, *last));
+    }
+
+    pub(super) fn without(mut self, others: &Self) -> Self {
+        others.0.iter().for_each(|(first, last)| self.remove_range(*first, *last));
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are, `u64::MAX` at most.
+    pub(super) fn count(&self) -> u64 {
+        let lengths = self.0.iter().map(|(first, last)| (last - first).saturating_add(1));
+        lengths.fold(0, u64::saturating_add)
+    }
+
+    /// The same, so many ranges at a time.
+    pub(super) fn parts(&self, ranges: usize) -> impl Iterator<Item = Self> {
+        self.0.chunks(ranges.max(1)).map(|part| Self(part.to_vec()))
+    }
+
+    /// In two, if there are two.
+    pub(super) fn halves(&self) -> Option<[Self; 2]> {
+        if let [(first, last)] = *self.0.as_slice() {
+            let middle = first + (last - first) / 2;
+            return (first < last).then(|| [Self(vec![(first, middle)]), Self(vec![(middle + 1, last)])]);
+        }
+        let (left, right) = self.0.split_at_checked(self.0.len() / 2)?;
+        (!left.is_empty()).then(|| [Self(left.to_vec()), Self(right.to_vec())])
     }
 }
 
@@ -59,6 +97,29 @@ mod tests {
     use std::collections::BTreeSet;
 
     proptest! {
+        #[test]
+        fn halves_and_parts_are_the_whole(steps in prop::collection::vec((0u64..60, 0u64..5), 1..20), ranges in 1usize..4) {
+            let mut all = Seqs::default();
+            steps.iter().for_each(|(first, more)| all.add_range(*first, first + more));
+            let mut together = Seqs::default();
+            let mut rest = all.clone();
+            for part in all.parts(ranges) {
+                prop_assert!(part.0.len() <= ranges);
+                together.add_all(&part);
+                rest = rest.without(&part);
+            }
+            prop_assert_eq!(&together, &all);
+            prop_assert!(rest.is_empty());
+            match all.halves() {
+                Some([left, right]) => {
+                    prop_assert!(left.count() > 0 && right.count() > 0);
+                    prop_assert_eq!(left.count() + right.count(), all.count());
+                    prop_assert_eq!(all.without(&left), right);
+                }
+                None => prop_assert_eq!(all.count(), 1),
+            }
+        }
+
         #[test]
         fn ranges_hold_what_a_plain_set_holds(steps in prop::collection::vec((0u8..3, 0u64..40, 0u64..10), 0..60)) {
             let (mut ranges, mut plain) = (Seqs::default(), BTreeSet::new());

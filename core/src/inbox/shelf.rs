@@ -33,6 +33,19 @@ pub(super) struct Head {
     pub(super) synced: Option<u64>,
     /// What the gateway is still to be told, by number.
     pub(super) outbox: BTreeMap<u64, Owed>,
+    /// What was marked read all at once, and is still to be told.
+    #[serde(default)]
+    pub(super) all_read: AllRead,
+}
+
+/// Messages marked read all at once: a few ranges, however many there are. Not "all up to here": a message that has not arrived yet was
+/// never seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct AllRead {
+    /// Those still to be told.
+    pub(super) numbers: Seqs,
+    /// When, as [`Owed::version`]. Kept when all is told: whatever is changed later is higher, also if the clock was turned back.
+    pub(super) version: u64,
 }
 
 /// A state the gateway is still to be told.
@@ -81,7 +94,8 @@ impl Head {
 
     /// The gateway's state of a message we have already wins, unless we still owe it one.
     pub(super) fn adopt(&mut self, message: &Message, state: Mark) {
-        if self.outbox.contains_key(&message.seq) || self.deleted.holds(message.seq) {
+        let owed = self.outbox.contains_key(&message.seq) || self.all_read.numbers.holds(message.seq);
+        if owed || self.deleted.holds(message.seq) {
             return;
         }
         match state {
@@ -99,6 +113,23 @@ impl Head {
             self.owe(message, Mark::Read, at);
         }
         fresh
+    }
+
+    /// Marks everything read that is there, and owes it to the gateway. Says what was unread.
+    pub(super) fn mark_all_read(&mut self, at: u64) -> Seqs {
+        let unread = self.held.clone().without(&self.read).without(&self.deleted);
+        if unread.is_empty() {
+            return unread;
+        }
+        let owed = self.outbox.values().map(|owed| owed.version).max().unwrap_or_default();
+        let version = at.max(owed.saturating_add(1)).max(self.all_read.version.saturating_add(1));
+        // Whatever was owed of these is overtaken.
+        self.outbox.retain(|seq, _| !unread.holds(*seq));
+        self.read.add_all(&unread);
+        self.unread = [0; 5];
+        self.all_read.numbers.add_all(&unread);
+        self.all_read.version = version;
+        unread
     }
 
     /// Takes reading back.
@@ -139,8 +170,17 @@ impl Head {
         }
     }
 
+    /// The gateway knows that these were read. What was changed later is still owed.
+    pub(super) fn settled_read(&mut self, numbers: &Seqs, version: u64) {
+        if self.all_read.version <= version {
+            self.all_read.numbers = std::mem::take(&mut self.all_read.numbers).without(numbers);
+        }
+    }
+
     fn owe(&mut self, message: &Message, state: Mark, at: u64) {
-        let version = self.outbox.get(&message.seq).map_or(at, |owed| at.max(owed.version.saturating_add(1)));
+        let before = self.outbox.get(&message.seq).map_or(0, |owed| owed.version);
+        let version = at.max(before.saturating_add(1)).max(self.all_read.version.saturating_add(1));
+        self.all_read.numbers.remove(message.seq);
         let owed = Owed { id: message.id.clone(), state, version };
         self.outbox.insert(message.seq, owed);
     }
@@ -216,6 +256,53 @@ mod tests {
         assert_eq!(head.unread[0], 3);
         assert_eq!(head.outbox.len(), 1, "the gateway is told the last state, once");
         assert_eq!(head.outbox[&1].state, Mark::Unread);
+    }
+
+    #[test]
+    fn reading_all_is_a_few_ranges_and_what_has_not_arrived_is_not_among_them() {
+        let mut head = Head::default();
+        for seq in (1..=500).filter(|seq| *seq != 250) {
+            head.put(message(seq, "notice"), None);
+        }
+        head.mark_read(&message(7, "notice"), 10);
+        head.delete(&message(400, "notice"), 10);
+        let read = head.mark_all_read(20);
+        assert_eq!((read.count(), head.unread.iter().sum::<u32>()), (497, 0));
+        assert_eq!(serde_json::to_string(&read).unwrap(), "[[1,6],[8,249],[251,399],[401,500]]");
+        assert_eq!(head.outbox.len(), 2, "the two told by themselves are still told by themselves");
+        head.put(message(250, "notice"), None);
+        assert!(head.is_unread(250), "the one that came late was never seen");
+        assert_eq!(head.mark_all_read(30).count(), 1);
+        assert!(head.mark_all_read(40).is_empty(), "reading twice is reading once");
+    }
+
+    #[test]
+    fn whatever_is_changed_after_reading_all_is_higher_also_when_the_clock_was_turned_back() {
+        let (mut head, _) = shelf(3);
+        head.mark_read(&message(1, "payment.paid"), 1_000);
+        head.mark_unread(&message(1, "payment.paid"), 1_001);
+        head.mark_all_read(5);
+        assert!(head.all_read.version > 1_001 && head.outbox.is_empty(), "{head:?}");
+        let told = head.all_read.clone();
+        head.mark_unread(&message(2, "payment.paid"), 5);
+        assert!(head.outbox[&2].version > told.version && !head.all_read.numbers.holds(2));
+        head.settled_read(&told.numbers, told.version);
+        assert!(head.all_read.numbers.is_empty());
+        assert_eq!(head.outbox.len(), 1, "a late answer does not settle a later change");
+        head.settled(2, head.outbox[&2].version);
+        head.delete(&message(3, "payment.paid"), 5);
+        assert!(head.outbox[&3].version > told.version, "also after everything was told");
+    }
+
+    #[test]
+    fn what_was_read_all_at_once_is_not_made_unread_by_an_older_list() {
+        let (mut head, _) = shelf(2);
+        head.mark_all_read(5);
+        head.adopt(&message(1, "payment.paid"), Mark::Unread);
+        assert!(!head.is_unread(1));
+        head.settled_read(&head.all_read.numbers.clone(), head.all_read.version);
+        head.adopt(&message(1, "payment.paid"), Mark::Unread);
+        assert!(head.is_unread(1), "once told, the gateway's word counts again");
     }
 
     #[test]

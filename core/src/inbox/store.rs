@@ -41,8 +41,8 @@ impl Store {
         if let Some(messages) = block.and_then(|octets| serde_json::from_slice(&octets).ok()) {
             return Ok(messages);
         }
-        let outbox = self.inbox()?.outbox;
-        self.keep_inbox(&Head { outbox, ..Head::default() }, &[])?;
+        let Head { outbox, all_read, .. } = self.inbox()?;
+        self.keep_inbox(&Head { outbox, all_read, ..Head::default() }, &[])?;
         Ok(Vec::new())
     }
 }
@@ -70,7 +70,8 @@ mod tests {
         let mut head = Head { cursor: Some("17".into()), ..Head::default() };
         let full: Vec<Full> =
             (1..=17).filter_map(|seq| head.put(message(seq, "notice"), None)).flatten().collect();
-        head.mark_read(&message(3, "notice"), 1);
+        head.mark_all_read(1);
+        head.delete(&message(3, "notice"), 2);
         store.keep_inbox(&head, &full).unwrap();
         assert_eq!(store.inbox_block(1).unwrap().len(), 8);
         assert_eq!(store.inbox().unwrap(), head);
@@ -80,6 +81,6 @@ mod tests {
         let anew = store.inbox().unwrap();
         assert_eq!((anew.cursor.as_deref(), anew.blocks), (None, 0));
         assert!(!anew.held.holds(9), "or the list would be taken for known");
-        assert_eq!(anew.outbox, head.outbox);
+        assert_eq!((anew.outbox, anew.all_read), (head.outbox, head.all_read));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::push::{Claims, Sealed};
 use super::shelf::Full;
+use super::telling::Telling;
 use super::view::PushOutcome;
 use super::{Inbox, spool};
 use crate::error::{CitizenError, Outcome, Refusal};
@@ -48,21 +49,28 @@ impl Inbox {
         Ok(())
     }
 
-    /// Tells the gateway each state it is owed, once. What it never heard of is settled, too: there is nothing left to tell.
+    /// Tells the gateway everything it is owed, in one request as a rule. If it refuses one, the part it refuses is looked for and settled:
+    /// there is nothing left to tell, and the rest is not made to wait for it.
     pub(super) async fn tell(self: &Arc<Self>) -> Outcome<()> {
-        let owed = self.shelf(|head| head.outbox.clone()).await?;
-        for (seq, owed) in owed {
-            match self.parts.wire.message_state(&owed.id, owed.state, owed.version).await {
+        let _once = self.telling.lock().await;
+        let mut waiting = self.shelf(Telling::all).await?;
+        while let Some(telling) = waiting.pop() {
+            match self.parts.wire.message_states(&telling).await {
                 Ok(()) => {}
-                Err(CitizenError::Refused { refusal }) if heard(refusal) => {}
-                // Still owed, and the next message is not made to wait for it.
+                Err(CitizenError::Refused { refusal }) if heard(refusal) => {
+                    if let Some(halves) = telling.halves() {
+                        waiting.extend(halves);
+                        continue;
+                    }
+                }
+                // Still owed, and the rest is not made to wait for it.
                 Err(CitizenError::Refused { .. }) => continue,
                 Err(error) => return Err(error),
             }
             let inbox = self.clone();
             runtime::blocking(move || {
                 inbox.change(|head| {
-                    head.settled(seq, owed.version);
+                    telling.settle(head);
                     Ok(((), Vec::new()))
                 })
             })

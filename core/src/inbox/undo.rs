@@ -2,6 +2,7 @@
 
 use super::Inbox;
 use super::message::Message;
+use super::seqs::Seqs;
 use super::shelf::Mark;
 use crate::error::Outcome;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +16,7 @@ pub struct Undo {
 }
 
 enum Done {
-    Read(Vec<Message>),
+    Read(Seqs),
     Deleted(Vec<(Message, Mark)>),
 }
 
@@ -32,9 +33,12 @@ impl Undo {
         let Some(done) = done else { return Ok(()) };
         self.inbox
             .clone()
-            .change_all(move |_, head, at| {
+            .change_all(move |inbox, head, at| {
                 match done {
-                    Done::Read(messages) => messages.iter().for_each(|message| head.mark_unread(message, at)),
+                    Done::Read(numbers) => inbox
+                        .numbered(head, &numbers)?
+                        .iter()
+                        .for_each(|message| head.mark_unread(message, at)),
                     Done::Deleted(messages) => {
                         messages.iter().for_each(|(message, before)| head.restore(message, *before, at));
                     }
@@ -46,15 +50,15 @@ impl Undo {
 }
 
 impl Undo {
-    pub(super) fn reading(inbox: Arc<Inbox>, messages: Vec<Message>) -> Arc<Self> {
-        Self::new(inbox, messages.len(), Done::Read(messages))
+    pub(super) fn reading(inbox: Arc<Inbox>, numbers: Seqs) -> Arc<Self> {
+        Self::new(inbox, numbers.count(), Done::Read(numbers))
     }
 
     pub(super) fn deleting(inbox: Arc<Inbox>, messages: Vec<(Message, Mark)>) -> Arc<Self> {
-        Self::new(inbox, messages.len(), Done::Deleted(messages))
+        Self::new(inbox, messages.len() as u64, Done::Deleted(messages))
     }
 
-    fn new(inbox: Arc<Inbox>, count: usize, done: Done) -> Arc<Self> {
+    fn new(inbox: Arc<Inbox>, count: u64, done: Done) -> Arc<Self> {
         Arc::new(Self {
             inbox,
             count: u32::try_from(count).unwrap_or(u32::MAX),

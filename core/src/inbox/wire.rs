@@ -2,11 +2,12 @@
 
 use super::message::{Facts, Message};
 use super::shelf::Mark;
+use super::telling::Telling;
 use crate::answer::Records;
 use crate::error::Outcome;
 use crate::moment::Moment;
 use crate::wire::{Reply, Wire, segment};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::time::SystemTime;
 
 /// Messages in one answer.
@@ -58,12 +59,6 @@ impl Line {
     }
 }
 
-#[derive(Serialize)]
-struct SetState {
-    state: Mark,
-    version: u64,
-}
-
 #[derive(Deserialize)]
 struct Settled {}
 
@@ -82,9 +77,8 @@ impl Wire {
         }
     }
 
-    /// Tells the gateway a message's state. Idempotent: the highest version counts.
-    pub(super) async fn message_state(&self, id: &str, state: Mark, version: u64) -> Outcome<()> {
-        let path = format!("/messages/{}/state", segment(id)?);
-        self.put::<Settled>(&path, &SetState { state, version }).await.map(drop)
+    /// Tells the gateway states of messages. Idempotent: for each message the highest version counts.
+    pub(super) async fn message_states(&self, telling: &Telling) -> Outcome<()> {
+        self.put::<Settled>("/messages/state", telling).await.map(drop)
     }
 }

@@ -44,7 +44,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         pay::list,
         pay::close,
         inbox::messages,
-        inbox::set_state,
+        inbox::set_states,
         inbox::articles,
         inbox::article
     )

@@ -1,15 +1,18 @@
 //! Messages with their states, and articles.
 
-use super::{Gateway, Session};
+use super::{Gateway, Session, message_key};
 use crate::jws::sha256_hex;
 use crate::moment;
 use crate::problem::Problem;
 use crate::records::Message;
-use crate::shapes::inbox::{Article, ArticleLine, Articles, MessageLine, Messages, SetState, StateAnswer};
+use crate::shapes::inbox::{Article, ArticleLine, Articles, MessageLine, Messages, SetStates, StatesAnswer};
 use crate::store::{Batch, Table};
+use std::collections::BTreeMap;
 
 /// Most messages on a page.
 const MOST: usize = 200;
+/// Most states and ranges in one request.
+const MOST_STATES: usize = 400;
 /// Characters of an article's summary.
 const SUMMARY: usize = 60;
 
@@ -49,31 +52,53 @@ impl Gateway {
         Ok(self.store.list::<Message>(Table::Messages, &format!("{person}/"))?.len())
     }
 
-    /// `PUT /messages/{id}/state`: the higher version wins; the answer is how it stands.
-    pub(crate) fn set_message_state(
+    /// `PUT /messages/state`: for each message the higher version wins. All of it or nothing is kept.
+    pub(crate) fn set_message_states(
         &self,
         session: &Session,
-        id: &str,
-        asked: &SetState,
-    ) -> Result<StateAnswer, Problem> {
-        let state = match asked.state.as_str() {
-            "read" => "read",
-            "unread" | "new" => "new",
-            "deleted" => "deleted",
-            _ => return Err(Problem::BadRequest),
-        };
-        let _writing = self.writing();
-        let key = self.store.get::<String>(Table::MessageKeys, &format!("{}/{id}", session.person))?;
-        let key = key.ok_or(Problem::NotFound)?;
-        let mut message = self.store.get::<Message>(Table::Messages, &key)?.ok_or(Problem::NotFound)?;
-        if asked.version > message.version {
-            message.state = state.to_owned();
-            message.version = asked.version;
-            let mut batch = Batch::default();
-            batch.put(Table::Messages, &key, &message)?;
-            self.store.commit(batch)?;
+        asked: &SetStates,
+    ) -> Result<StatesAnswer, Problem> {
+        let numbers = asked.read.as_ref().map(|read| read.numbers.as_slice()).unwrap_or_default();
+        if asked.states.len() > MOST_STATES || numbers.len() > MOST_STATES {
+            return Err(Problem::BadRequest);
         }
-        Ok(StateAnswer { state: message.state, version: message.version })
+        let _writing = self.writing();
+        let mut changed: BTreeMap<String, Message> = BTreeMap::new();
+        if let Some(read) = &asked.read {
+            let all = self.store.list::<Message>(Table::Messages, &format!("{}/", session.person))?;
+            let among = |seq: u64| numbers.iter().any(|[first, last]| (*first..=*last).contains(&seq));
+            for mut message in all {
+                if among(message.seq) && read.version > message.version && message.state != "deleted" {
+                    (message.state, message.version) = ("read".to_owned(), read.version);
+                    changed.insert(message_key(&session.person, message.seq), message);
+                }
+            }
+        }
+        for one in &asked.states {
+            let state = match one.state.as_str() {
+                "read" => "read",
+                "unread" | "new" => "new",
+                "deleted" => "deleted",
+                _ => return Err(Problem::BadRequest),
+            };
+            let key =
+                self.store.get::<String>(Table::MessageKeys, &format!("{}/{}", session.person, one.id))?;
+            let Some(key) = key else { continue };
+            let kept = match changed.get(&key) {
+                Some(message) => Some(message.clone()),
+                None => self.store.get::<Message>(Table::Messages, &key)?,
+            };
+            if let Some(mut message) = kept.filter(|message| one.version > message.version) {
+                (message.state, message.version) = (state.to_owned(), one.version);
+                changed.insert(key, message);
+            }
+        }
+        let mut batch = Batch::default();
+        for (key, message) in &changed {
+            batch.put(Table::Messages, key, message)?;
+        }
+        self.store.commit(batch)?;
+        Ok(StatesAnswer { changed: changed.len() })
     }
 
     /// `GET /articles?kind=&since=`: newest first; `since` is an instant.

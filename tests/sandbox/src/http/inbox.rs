@@ -4,7 +4,7 @@ use super::extract::{Asked, Body, Citizen, Id, room};
 use super::{fresh, json};
 use crate::problem::{Problem, ProblemDetails};
 use crate::serve::host::Host;
-use crate::shapes::inbox::{Article, Articles, Messages, SetState, StateAnswer};
+use crate::shapes::inbox::{Article, Articles, Messages, SetStates, StatesAnswer};
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -38,17 +38,15 @@ pub(crate) async fn messages(
     Ok(json(StatusCode::OK, &room(&host, move |g| g.messages(&session, &page.since, page.limit)).await?))
 }
 
-/// Marks a message; idempotent by version.
-#[utoipa::path(put, path = "/v1/messages/{id}/state", tag = "inbox", security(("dpop" = [])), request_body = SetState,
-    params(("id" = String, Path, description = "The message")),
-    responses((status = 200, body = StateAnswer), (status = 404, body = ProblemDetails)))]
-pub(crate) async fn set_state(
+/// Marks messages; idempotent by version.
+#[utoipa::path(put, path = "/v1/messages/state", tag = "inbox", security(("dpop" = [])), request_body = SetStates,
+    responses((status = 200, body = StatesAnswer), (status = 400, body = ProblemDetails)))]
+pub(crate) async fn set_states(
     State(host): State<Arc<Host>>,
     Citizen(session): Citizen,
-    Id(message): Id,
-    Body(asked): Body<SetState>,
+    Body(asked): Body<SetStates>,
 ) -> Answer {
-    Ok(json(StatusCode::OK, &room(&host, move |g| g.set_message_state(&session, &message, &asked)).await?))
+    Ok(json(StatusCode::OK, &room(&host, move |g| g.set_message_states(&session, &asked)).await?))
 }
 
 #[derive(Deserialize)]

@@ -49,7 +49,7 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/orders/{id}", get(pay::status).put(pay::put_order))
         .route("/v1/orders/{id}/close", put(pay::close))
         .route("/v1/messages", get(inbox::messages))
-        .route("/v1/messages/{id}/state", put(inbox::set_state))
+        .route("/v1/messages/state", put(inbox::set_states))
         .route("/v1/articles", get(inbox::articles))
         .route("/v1/articles/{id}", get(inbox::article))
         .route("/q", get(install_page))

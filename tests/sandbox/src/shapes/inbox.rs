@@ -53,22 +53,43 @@ pub struct MessageLine {
     pub version: u64,
 }
 
-/// A state to set. A version not higher than the present one changes nothing.
+/// States to set, in one request however many messages it concerns. For each message the highest version counts; one not higher than the
+/// present one changes nothing, so that the same request can come again. Messages that are not there are skipped.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub struct SetState {
-    /// `read unread deleted`.
-    pub state: String,
-    /// The client's version, one more than it knew.
+pub struct SetStates {
+    /// Whole ranges that were read at once.
+    #[serde(default)]
+    pub read: Option<ReadNumbers>,
+    /// Single messages, at most 400.
+    #[serde(default)]
+    pub states: Vec<SetState>,
+}
+
+/// Messages by their numbers, all of them read. Not "all up to here": what a device has not received was not read on it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReadNumbers {
+    /// First and last of each range, both included; ascending; at most 400.
+    pub numbers: Vec<[u64; 2]>,
+    /// The version for each of them. Those that were deleted stay so.
     pub version: u64,
 }
 
-/// The state as it stands now.
+/// A message's state.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub struct StateAnswer {
-    /// `new read deleted`.
+pub struct SetState {
+    /// The message.
+    pub id: String,
+    /// `read unread deleted`.
     pub state: String,
-    /// Its version.
+    /// The device's version, higher than any it used for this message before: milliseconds since 1970 as a rule.
     pub version: u64,
+}
+
+/// What became of it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct StatesAnswer {
+    /// How many messages changed their state or its version.
+    pub changed: usize,
 }
 
 /// Articles, newest first.

@@ -82,23 +82,43 @@ async fn benefits_and_messages_come_in_pages_that_lose_and_repeat_nothing() {
 }
 
 #[tokio::test]
-async fn a_message_s_state_is_idempotent_by_version() {
+async fn messages_states_are_idempotent_by_version_and_set_in_one_request() {
     let city = city();
     let phone = Phone::wang(&city).await;
+    let set = |body: Value| phone.call(Method::PUT, "/v1/messages/state", body);
     let all = phone.get("/v1/messages").await.ok();
-    let message = all["messages"].as_array().unwrap().last().unwrap().clone();
-    let path = format!("/v1/messages/{}/state", message["id"].as_str().unwrap());
-    let set = |state: &str, version: u64| {
-        phone.call(Method::PUT, &path, json!({"state": state, "version": version}))
+    let lines = all["messages"].as_array().unwrap();
+    let (last, first) = (lines.last().unwrap(), &lines[0]);
+    let one = |line: &Value, state: &str, version: u64| json!({"states": [{"id": line["id"], "state": state, "version": version}]});
+    let changed = |n: usize| json!({ "changed": n });
+    assert_eq!(set(one(last, "read", 2)).await.ok(), changed(1));
+    assert_eq!(set(one(last, "read", 2)).await.ok(), changed(0));
+    assert_eq!(set(one(last, "unread", 2)).await.ok(), changed(0), "the same version again changes nothing");
+    assert_eq!(set(one(last, "unread", 3)).await.ok(), changed(1));
+    assert_eq!(set(one(first, "deleted", 9)).await.ok(), changed(1));
+
+    // All but the first two and what was deleted, in one request; and the same request again.
+    let end = last["seq"].as_u64().unwrap();
+    let read = json!({"read": {"numbers": [[1, 1], [3, end]], "version": 20}});
+    assert_eq!(set(read.clone()).await.ok(), changed(end as usize - 2));
+    assert_eq!(set(read).await.ok(), changed(0));
+    let states = |all: Value| -> Vec<String> {
+        all["messages"].as_array().unwrap().iter().map(|m| m["state"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(set("read", 2).await.ok(), json!({"state": "read", "version": 2}));
-    assert_eq!(set("read", 2).await.ok(), json!({"state": "read", "version": 2}));
-    assert_eq!(set("unread", 2).await.ok(), json!({"state": "read", "version": 2}));
-    assert_eq!(set("unread", 3).await.ok(), json!({"state": "new", "version": 3}));
-    assert_eq!(set("burnt", 4).await.problem(), "bad-request");
-    let unknown =
-        phone.call(Method::PUT, "/v1/messages/m-0/state", json!({"state": "read", "version": 2})).await;
-    assert_eq!(unknown.status, 404);
+    let now = states(phone.get("/v1/messages").await.ok());
+    assert_eq!(now[..3], ["deleted", lines[1]["state"].as_str().unwrap(), "read"]);
+    assert!(now[2..].iter().all(|state| state == "read"));
+    // What was sent before and comes later loses.
+    assert_eq!(set(one(last, "unread", 19)).await.ok(), changed(0));
+
+    // Unknown ones are skipped; a request that cannot be read as a whole changes nothing.
+    let unknown = json!({"states": [{"id": "m-0", "state": "read", "version": 30}, {"id": last["id"], "state": "unread", "version": 30}]});
+    assert_eq!(set(unknown).await.ok(), changed(1));
+    let burnt = json!({"states": [{"id": last["id"], "state": "read", "version": 31}, {"id": first["id"], "state": "burnt", "version": 31}]});
+    assert_eq!(set(burnt).await.problem(), "bad-request");
+    assert_eq!(states(phone.get("/v1/messages").await.ok()).last().unwrap(), "new");
+    let many: Vec<Value> = (0..401).map(|n| json!([n, n])).collect();
+    assert_eq!(set(json!({"read": {"numbers": many, "version": 40}})).await.problem(), "bad-request");
 }
 
 /// Opens a push with RFC 8188 written out here.
