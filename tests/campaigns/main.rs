@@ -8,3 +8,4 @@ mod figures;
 mod killing;
 mod setting;
 mod simulation;
+mod stack;
