@@ -112,7 +112,7 @@ for file, line in {
     "Shield.kt": "window.addFlags(FLAG_SECURE)",
     "MainActivity.kt": "shield()",
     "Presence.kt": "BiometricPrompt.CryptoObject(signature)",
-    "Entries.kt": "setIsStrongBoxBacked(true)",
+    "Specs.kt": "setIsStrongBoxBacked(true)",
 }.items():
     require(line in sources[file], f"{file}: {line}")
 drawn = sources["MainActivity.kt"]
