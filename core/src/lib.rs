@@ -15,6 +15,7 @@ mod journal;
 mod moment;
 mod money;
 mod parts;
+mod person;
 mod platform;
 mod push_key;
 mod qr;

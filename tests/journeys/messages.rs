@@ -194,3 +194,23 @@ async fn a_lost_answer_to_reading_all_is_told_again_and_changes_nothing_twice() 
     app.citizen.inbox().refresh().await.unwrap();
     assert_eq!(unread_elsewhere(&city).await, undo.count() + 1);
 }
+
+#[tokio::test]
+async fn a_message_that_says_it_is_somebody_elses_is_refused_pushed_or_listed() {
+    let city = City::start(37);
+    let app = signed_in(&city).await;
+    let before = unread(&app).await;
+    city.operator().misdirect("p-wang", "p-zhou", "周敏的养老金").unwrap();
+    // What waits for the unlocking is looked at no less.
+    let stray = pushes(&city).pop().unwrap();
+    assert_eq!(app.citizen.clone().receive_push(stray.clone()).await.unwrap(), PushOutcome::NotForUs);
+    app.citizen.session().lock();
+    assert_eq!(app.citizen.clone().receive_push(stray).await.unwrap(), PushOutcome::Waiting);
+    app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+    city.operator().misdirect("p-wang", "p-wang", "王芳的通知").unwrap();
+    app.citizen.inbox().refresh().await.unwrap();
+    assert_eq!(unread(&app).await, before + 1, "the one after it is not lost");
+    let rows = app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap().rows;
+    assert_eq!(rows[0].title, "王芳的通知");
+    assert!(!rows.iter().any(|row| row.title.contains("周敏")));
+}

@@ -70,6 +70,8 @@ pub(super) struct Claims {
     id: String,
     /// Thumbprint of the one device it is for, so that it cannot be sent to another.
     pub(super) dev: String,
+    /// The citizen whose inbox it belongs in.
+    pub(super) per: String,
     seq: u64,
     iat: u64,
     pub(super) exp: u64,

@@ -26,11 +26,11 @@ impl Inbox {
             let more = listed.more && !listed.messages.rows.is_empty();
             let inbox = self.clone();
             runtime::blocking(move || {
+                let person = inbox.parts.store.person_id()?;
                 inbox.change(|head| {
                     let mut full = Vec::new();
-                    for (message, state) in
-                        listed.messages.rows.into_iter().filter_map(super::wire::Line::message)
-                    {
+                    let ours = listed.messages.rows.into_iter().filter_map(|line| line.message(&person));
+                    for (message, state) in ours {
                         match head.held.holds(message.seq) {
                             true => head.adopt(&message, state),
                             false => full.extend(head.put(message, Some(state)).unwrap_or_default()),
@@ -101,7 +101,8 @@ impl Inbox {
         let Some(claims) = parsed.open(&key.secret()?).and_then(|plain| self.believed(&plain)) else {
             return Ok(PushOutcome::Broken);
         };
-        if claims.dev != self.device()? {
+        // Another device's, or of somebody else who used this one before: it is not told to whoever is signed in now.
+        if claims.dev != self.device()? || claims.per != self.parts.store.person_id()? {
             return Ok(PushOutcome::NotForUs);
         }
         let expired = claims.exp <= seconds();

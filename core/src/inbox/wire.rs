@@ -26,6 +26,7 @@ pub(super) struct Listed {
 #[derive(Deserialize)]
 pub(super) struct Line {
     id: String,
+    per: String,
     seq: u64,
     kind: String,
     title: String,
@@ -38,7 +39,11 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn message(self) -> Option<(Message, Mark)> {
+    /// `None` if it is not this person's, or longer than a message may be.
+    pub(super) fn message(self, person: &str) -> Option<(Message, Mark)> {
+        if self.per != person {
+            return None;
+        }
         let state = match self.state.as_str() {
             "read" => Mark::Read,
             "deleted" => Mark::Deleted,

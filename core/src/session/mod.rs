@@ -17,7 +17,6 @@ mod wire;
 pub use devices::{DeviceView, DevicesView};
 pub use enrolment::Enrolment;
 pub(crate) use keeper::Keeper;
-pub(crate) use store::Person;
 pub use view::*;
 
 use crate::consent;

@@ -1,40 +1,23 @@
-//! What is kept of a session: who is signed in, the refresh token, whether the gateway ended it, and the newest configuration.
+//! What is kept of a session: the refresh token, whether the gateway ended it, and the newest configuration.
 
 use crate::consent::{PinSalt, keep_means};
 use crate::error::Outcome;
+use crate::person::{Person, keep_person};
 use crate::store::{Kept, Room, Store};
-use serde::{Deserialize, Serialize};
 use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 /// The citizen's devices.
 pub(super) const DEVICES: &str = "devices";
-const PERSON: &str = "person";
 const REFRESH: &str = "refresh";
 const ENDED: &str = "ended";
 const CONFIGURATION: &str = "configuration";
 
-/// Who is signed in on this device. No `Debug`: it reaches a screen only masked.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Person {
-    /// The bureau's id of the person.
-    pub id: String,
-    /// The name, whole.
-    pub name: String,
-    /// The identity number, whole.
-    pub number: String,
-}
-
 impl Store {
-    /// Who is signed in. `Locked` or `SignedOut` without the personal root.
-    pub(crate) fn person(&self) -> Outcome<Option<Person>> {
-        Ok(self.read(Room::Session, PERSON)?.map(|kept| kept.value))
-    }
-
     /// A new session of this person begins: whatever ended before is forgotten with it, in one batch.
     pub(super) fn begin_session(&self, person: &Person, salt: Option<&PinSalt>) -> Outcome<()> {
         let mut batch = self.batch();
-        batch.write(Room::Session, PERSON, &now(person))?;
+        keep_person(&mut batch, person)?;
         keep_means(&mut batch, salt)?;
         batch.erase(Room::Session, ENDED);
         batch.commit()

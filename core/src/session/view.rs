@@ -1,8 +1,8 @@
 //! What the sign-in screens show.
 
-use super::Person;
 use crate::bureau::Bureau;
 use crate::identity::mask_name;
+use crate::person::Person;
 use crate::says::{ProblemView, Says};
 
 /// Where the session stands.

@@ -2,11 +2,11 @@
 
 use super::draft::Identity;
 use super::flow::Sent;
-use super::store::Person;
 use crate::answer::{Field, Line, Records};
 use crate::consent::PinRegistration;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::moment::Moment;
+use crate::person::Person;
 use crate::push_key::PushKey;
 use crate::signed::{PublicKey, decode, encode};
 use crate::wire::{Reply, Wire, segment};

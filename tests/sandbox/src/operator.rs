@@ -45,6 +45,11 @@ impl Operator {
         self.host.gateway()?.publish_notice(&Notice { title: title.into(), body: body.into() })
     }
 
+    /// A message and its pushes reach `owner`, and say that they are `per`'s: a bureau's mistake.
+    pub fn misdirect(&self, owner: &str, per: &str, title: &str) -> Done {
+        Ok(self.host.gateway()?.misdirect(owner, per, title)?)
+    }
+
     /// Puts another tariff in force.
     pub fn set_tariff(&self, tariff: &SetTariff) -> Done {
         self.host.gateway()?.set_tariff(tariff)

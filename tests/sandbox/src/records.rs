@@ -66,6 +66,9 @@ pub(crate) struct Access {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Message {
     pub(crate) id: String,
+    /// Whose it says it is, where that is not the citizen in whose list it stands: only ever by mistake.
+    #[serde(default)]
+    pub(crate) per: Option<String>,
     pub(crate) seq: u64,
     pub(crate) kind: String,
     pub(crate) title: String,

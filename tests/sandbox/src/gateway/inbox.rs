@@ -30,6 +30,7 @@ impl Gateway {
         let next = rows.last().map(|(key, _)| key.clone()).or((!since.is_empty()).then(|| since.to_owned()));
         let line = |m: Message| MessageLine {
             id: m.id,
+            per: m.per.unwrap_or_else(|| session.person.clone()),
             seq: m.seq,
             kind: m.kind,
             title: m.title,

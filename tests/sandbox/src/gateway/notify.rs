@@ -35,10 +35,30 @@ impl Gateway {
         body: &str,
         facts: Option<Facts>,
     ) -> Result<(), StoreError> {
+        self.tell_as(batch, owner, None, (kind, title, body), facts)
+    }
+
+    /// Puts into `owner`'s list, and pushes to `owner`'s phones, what says that it is `per`'s: a mistake that no app may show.
+    pub(crate) fn misdirect(&self, owner: &str, per: &str, title: &str) -> Result<(), StoreError> {
+        let _writing = self.writing();
+        let mut batch = Batch::default();
+        self.tell_as(&mut batch, owner, Some(per.to_owned()), ("notice", title, ""), None)?;
+        self.store.commit(batch)
+    }
+
+    fn tell_as(
+        &self,
+        batch: &mut Batch,
+        owner: &str,
+        per: Option<String>,
+        (kind, title, body): (&str, &str, &str),
+        facts: Option<Facts>,
+    ) -> Result<(), StoreError> {
         let prefix = format!("{owner}/");
         let last = self.store.last_key(Table::Messages, &prefix)?.and_then(|k| k.parse::<u64>().ok());
         let message = Message {
             id: self.chance.id("m"),
+            per,
             seq: last.unwrap_or(0) + 1,
             kind: kind.to_owned(),
             title: title.to_owned(),
@@ -77,7 +97,7 @@ impl Gateway {
             &json!({
                 "id": message.id,
                 "dev": device.auth.thumbprint(),
-                "per": owner,
+                "per": message.per.as_deref().unwrap_or(owner),
                 "seq": message.seq,
                 "iat": message.sent_at,
                 "exp": message.sent_at + PUSH_LIFE,

@@ -112,6 +112,7 @@ fn list(
 ) -> Result<(), StoreError> {
     for (seq, (kind, title, body, days_ago, facts, state)) in (1..).zip(lines) {
         let message = Message {
+            per: None,
             id: chance.id("m"),
             seq,
             kind: (*kind).into(),

@@ -35,6 +35,8 @@ pub struct Messages {
 pub struct MessageLine {
     /// Its id.
     pub id: String,
+    /// The citizen whose inbox it belongs in: an app refuses one that is not its own.
+    pub per: String,
     /// Its number in this citizen's list.
     pub seq: u64,
     /// Such as `payment.paid`; kinds unknown to a client are shown plainly.
