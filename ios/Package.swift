@@ -2,16 +2,13 @@
 import PackageDescription
 
 // `ios/bindings` writes Generated/: the core's library, its Swift file and header, and the words.
-// Written by a tool in Swift 5's mode; by hand in Swift 6's.
-var targets: [Target] = [
-    .target(name: "Words", path: "Generated/Words"),
-]
+// All of it, written by a tool or by hand, is in Swift 6's mode, and a warning is an error.
+var targets: [Target] = []
 
 #if os(Linux)
     // No SwiftUI here, nor what else only Apple has: `Headless` stands in, so that the real sources compile unchanged and run. Never shipped.
     let drawing: [Target.Dependency] = ["SwiftUI"]
     let system: [Target.Dependency] = ["Combine", "CryptoKit", "LocalAuthentication", "Security"]
-    // Our own warnings are errors; what a generator wrote is not ours.
     let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
     targets += [
         .systemLibrary(name: "ShebaoCoreFFI", path: "Generated/ShebaoCoreFFI"),
@@ -19,7 +16,7 @@ var targets: [Target] = [
             name: "ShebaoCore",
             dependencies: ["ShebaoCoreFFI"],
             path: "Generated/ShebaoCore",
-            swiftSettings: [.swiftLanguageMode(.v5)],
+            swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-Xlinker", "\(Context.packageDirectory)/Generated/libshebao_core.a"])]
         ),
         .target(name: "Combine", path: "Headless/Combine", swiftSettings: strict),
@@ -41,13 +38,12 @@ var targets: [Target] = [
     let drawing: [Target.Dependency] = [], system: [Target.Dependency] = [], strict: [SwiftSetting] = []
     targets += [
         .binaryTarget(name: "ShebaoCoreFFI", path: "Generated/ShebaoCoreFFI.xcframework"),
-        .target(
-            name: "ShebaoCore", dependencies: ["ShebaoCoreFFI"], path: "Generated/ShebaoCore", swiftSettings: [.swiftLanguageMode(.v5)]
-        ),
+        .target(name: "ShebaoCore", dependencies: ["ShebaoCoreFFI"], path: "Generated/ShebaoCore"),
     ]
 #endif
 
 targets += [
+    .target(name: "Words", path: "Generated/Words", swiftSettings: strict),
     .target(name: "Kit", dependencies: ["ShebaoCore", "Words"] + system, path: "Kit", swiftSettings: strict),
     .target(name: "Screens", dependencies: ["Kit"] + drawing, path: "Screens", swiftSettings: strict),
 ]

@@ -60,6 +60,19 @@ every_screen_was_read() {
     return $missing
 }
 
+# The other half of the manifest: no stand-in in it, and the core from its xcframework.
+package_as_a_mac_reads_it() {
+    local mac=$PWD/target/mac-package
+    rm -rf "$mac" && mkdir -p "$mac"
+    sed 's/#if os(Linux)/#if os(macOS)/' ios/Package.swift >"$mac/Package.swift"
+    ios/swift-env run "$mac" package dump-package >"$mac/package.json" && python3 - "$mac/package.json" <<'PY'
+import json, sys
+targets = {t["name"]: t for t in json.load(open(sys.argv[1]))["targets"]}
+assert set(targets) == {"ShebaoCoreFFI", "ShebaoCore", "Words", "Kit", "Screens"}, sorted(targets)
+assert targets["ShebaoCoreFFI"]["type"] == "binary" and targets["ShebaoCoreFFI"]["path"].endswith(".xcframework"), targets["ShebaoCoreFFI"]
+PY
+}
+
 export SHEBAO_PROGRAM=$generated/shebao SHEBAO_SCREENS=$PWD/target/bindings/swift-screens.txt
 mkdir -p target/bindings && rm -f "$SHEBAO_SCREENS"
 step "core, bindings, words, sandbox" build_core_and_program
@@ -74,6 +87,7 @@ if [ "$failed" -eq 0 ]; then
         skip 1 "Kotlin and Swift say the same" "target/bindings/kotlin.txt or swift.txt is not there; the kotlin suite writes the first"
     fi
 fi
+step "the package as a Mac reads it" package_as_a_mac_reads_it
 step "project, plists, entitlements" python3 ios/App/check.py
 step "plists as the system's own tool reads them" ios/swift-env exec "$PWD/ios" plutil -lint -- App/Info.plist App/PrivacyInfo.xcprivacy App/Shebao.entitlements
 count

@@ -11,7 +11,13 @@
         private var refusal: KeyStoreError?
         private var asked: [Prompt] = []
 
-        public init(file: String) throws { software = try SoftwareKeyStore.open(path: file, passphrase: nil) }
+        private let secureLock: Bool
+
+        /// `secureLock`: whether the phone it pretends to be has a passcode.
+        public init(file: String, secureLock: Bool = true) throws {
+            software = try SoftwareKeyStore.open(path: file, passphrase: nil)
+            self.secureLock = secureLock
+        }
 
         /// The methods the core called, in order.
         public var log: [String] { lock.withLock { calls } }
@@ -22,7 +28,7 @@
 
         private func note(_ call: String) { lock.withLock { calls.append(call) } }
 
-        public func hasSecureLock() throws -> Bool { try software.hasSecureLock() }
+        public func hasSecureLock() throws -> Bool { secureLock }
         public func create(name: String, presence: Bool) throws -> Data {
             note("create \(name)")
             return try software.create(name: name, presence: presence)

@@ -7,6 +7,9 @@ import ShebaoCore
 public final class Paying: ObservableObject {
     @Published public private(set) var shown: Shown<PaymentView> = .loading(long: false)
     @Published public var trouble: CitizenError?
+    /// On a phone without a passcode the core asks for the PIN, from the first confirmation on.
+    @Published public private(set) var asksForPin = false
+    @Published public var pin = ""
     /// While the core works on the last verb: nothing to press twice.
     @Published public private(set) var busy = false
 
@@ -53,7 +56,16 @@ public final class Paying: ObservableObject {
 
     public func quote() async { await run { try await $0.quote() } }
     public func back() async { await run { try await $0.back() } }
-    public func confirm() async { await run { try await $0.confirm() } }
+
+    public func confirm() async {
+        if asksForPin {
+            let typed = pin
+            pin = ""
+            await run { try await $0.confirmWithPin(pin: typed) }
+        } else {
+            await run { try await $0.confirm() }
+        }
+    }
 
     private func choose(_ change: (PaymentDraft) -> PaymentDraft) async {
         guard let view else { return }
@@ -69,6 +81,7 @@ public final class Paying: ObservableObject {
             trouble = nil
         } catch {
             trouble = CitizenError(error)
+            if case .Pin = trouble { asksForPin = true }
             if let view = try? await payment.view() { shown = .content(view) }
         }
         busy = false

@@ -22,14 +22,16 @@ struct AttentionCard: View {
         }
     }
 
+    private var person: String? { item.person.flatMap { $0.isEmpty ? nil : $0 } }
+
     /// Whose it is and how much, on one line.
     private var line: String? {
         let amount = item.amount.map { look.words.tidy(look.words.word("a11y_amount", .text("amount", look.words.amount($0)))) }
-        return item.person.map { person in amount.map { look.words.dots(person, $0) } ?? person } ?? amount
+        return person.map { person in amount.map { look.words.dots(person, $0) } ?? person } ?? amount
     }
 
     private var aloud: String {
-        [item.person, item.amount.map { look.words.aloud($0) }].compactMap { $0 }.joined(separator: look.words.word("a11y_and"))
+        [person, item.amount.map { look.words.aloud($0) }].compactMap { $0 }.joined(separator: look.words.word("a11y_and"))
     }
 }
 

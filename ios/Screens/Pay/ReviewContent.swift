@@ -6,12 +6,15 @@ struct ReviewContent: View {
     let view: PaymentView
     let trouble: CitizenError?
     let busy: Bool
-    let verbs: Paying
+    @ObservedObject var verbs: Paying
     @Environment(\.look) private var look
 
     var body: some View {
         Page(title: look.words.text(view.title)) {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
+            if verbs.asksForPin {
+                Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $verbs.pin).keyboardType(.numberPad) }
+            }
             SectionCard {
                 CardBody {
                     BodyText(look.words.word("screen_pay_total"), color: look.palette.ink2)
@@ -29,7 +32,8 @@ struct ReviewContent: View {
             }
         } bar: {
             PrimaryBar(note: look.words.text(view.says)) {
-                PrimaryButton(confirm(aloud: false), aloud: confirm(aloud: true)) { Task { await verbs.confirm() } }.disabled(busy || !view.canGoOn)
+                PrimaryButton(confirm(aloud: false), aloud: confirm(aloud: true)) { Task { await verbs.confirm() } }
+                    .disabled(busy || !view.canGoOn || verbs.asksForPin && verbs.pin.isEmpty)
             }
         }
     }

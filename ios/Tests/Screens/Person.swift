@@ -17,10 +17,11 @@ final class Person {
     private var lines: [String] = []
     private let wording = Wording(language: .zh)
 
-    init(seed: Int = 7) throws {
+    /// `secureLock`: whether the phone has a passcode.
+    init(seed: Int = 7, secureLock: Bool = true) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "walk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "app"), withIntermediateDirectories: true)
-        let sandbox = try Sandbox(seed: seed), keys = try FileKeyStore(file: folder.appending(path: "keys").path())
+        let sandbox = try Sandbox(seed: seed), keys = try FileKeyStore(file: folder.appending(path: "keys").path(), secureLock: secureLock)
         let config = Config(directory: folder.appending(path: "app").path(), bureau: sandbox.bureau, language: Language.zh.tag, client: "swift/0.1.0")
         let shell = Shell(config, keys: keys), settings = settings
         (self.sandbox, self.keys, self.shell) = (sandbox, keys, shell)
@@ -42,19 +43,18 @@ final class Person {
 
     /// The first button whose name begins so.
     func press(_ text: String, _ at: SourceLocation = #_sourceLocation) async throws {
-        host.tap(try await some(.button, "“\(text)” to press", at) { $0.hasPrefix(text) })
+        host.tap(try await some([.button], "“\(text)” to press", at) { $0.hasPrefix(text) })
     }
 
     /// An option of a question, and waits until it is chosen.
     func choose(_ text: String, _ at: SourceLocation = #_sourceLocation) async throws {
         let chosen = "，已选", before = names(.button).filter { $0.hasSuffix(chosen) }.count
-        host.tap(try await some(.button, "“\(text)” to choose", at) { $0.hasPrefix(text) && !$0.hasSuffix(chosen) })
+        host.tap(try await some([.button], "“\(text)” to choose", at) { $0.hasPrefix(text) && !$0.hasSuffix(chosen) })
         try await until("“\(text)” is chosen", at) { names(.button).filter { $0.hasSuffix(chosen) }.count == before + 1 }
     }
 
     func type(_ text: String, into field: String, _ at: SourceLocation = #_sourceLocation) async throws {
-        let kind: Node.Kind = names(.secureField).contains(field) ? .secureField : .field
-        host.enter(text, into: try await some(kind, "the field “\(field)”", at) { $0 == field })
+        host.enter(text, into: try await some([.field, .secureField], "the field “\(field)”", at) { $0 == field })
     }
 
     /// Notes what is to be read here, and checks what holds on every screen.
@@ -86,8 +86,8 @@ final class Person {
 
     private func names(_ kind: Node.Kind) -> [String] { host.all(kind).filter(\.isEnabled).map { wording.plain($0.spoken) } }
 
-    private func some(_ kind: Node.Kind, _ what: String, _ at: SourceLocation, _ fits: (String) -> Bool) async throws -> Node {
-        func found() -> Node? { host.all(kind).first { $0.isEnabled && fits(wording.plain($0.spoken)) } }
+    private func some(_ kinds: Set<Node.Kind>, _ what: String, _ at: SourceLocation, _ fits: (String) -> Bool) async throws -> Node {
+        func found() -> Node? { host.all().first { kinds.contains($0.kind) && $0.isEnabled && fits(wording.plain($0.spoken)) } }
         try await until(what, at) { found() != nil }
         return try #require(found())
     }
@@ -96,7 +96,7 @@ final class Person {
     nonisolated static func comparable(_ text: String) -> String {
         var text = Wording(language: .zh).plain(text).trimmingCharacters(in: .whitespaces)
         let patterns = [
-            ("(\\d{4}年)?(\\d{1,2}月\\d{1,2}日 |今天 |昨天 )?\\d{1,2}:\\d{2}", "‹时间›"), ("[0-9A-Za-z-]{20,}|TB[0-9A-Z]{12}", "‹编号›"), ("\\d+ 秒", "‹秒›"),
+            ("(\\d{4}年)?(\\d{1,2}月\\d{1,2}日 |今天 |昨天 )?\\d{1,2}:\\d{2}", "‹时间›"), ("[0-9A-Za-z-]{20,}|([0-9a-f]{4} ){3,}[0-9a-f]{4}|TB[0-9A-Z]{12}", "‹编号›"), ("\\d+ 秒", "‹秒›"),
         ]
         for (pattern, name) in patterns {
             text = text.replacingOccurrences(of: pattern, with: name, options: .regularExpression)

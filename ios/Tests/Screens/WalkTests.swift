@@ -15,6 +15,24 @@ struct WalkTests {
         try person.write()
     }
 
+    @Test(.timeLimit(.minutes(3))) func onAPhoneWithoutAPasscodeThePinConfirmsAndAWrongOneTakesNoMoney() async throws {
+        let person = try Person(secureLock: false)
+        try await signIn(person)
+        try await person.press("缴费")
+        try await review(person)
+        try await person.press("确认缴费")
+        try await person.sees("请输入六位密码，确认是您本人。还没有扣款。")
+        try await person.type("804217", into: "密码")
+        try await person.press("确认缴费")
+        try await person.sees("密码不正确，没有扣款。")
+        #expect(try await person.sandbox.debits() == 0)
+        person.reads("pin-proof")
+        try await person.type("482915", into: "密码")
+        try await person.press("确认缴费")
+        try await person.sees("已缴费")
+        #expect(try await person.sandbox.debits() == 1)
+    }
+
     private func signIn(_ person: Person) async throws {
         let sandbox = person.sandbox
         try await person.sees("您还没有登录")
@@ -38,7 +56,6 @@ struct WalkTests {
         try await person.type(try await sandbox.oneTimeCode(), into: "短信验证码")
         person.reads("one-time-code")
         try await person.press("下一步")
-        try await person.sees("6 位数字密码")
         try await person.type("123456", into: "6 位数字密码")
         try await person.press("下一步")
         try await person.sees("太容易被猜到")
@@ -91,16 +108,7 @@ struct WalkTests {
         try await person.press("缴费")
         try await person.sees("待缴")
         person.reads("payments")
-        try await person.press("去缴费，灵活就业养老保险")
-        try await person.sees("选择缴费时段")
-        #expect(!person.host.outline.contains("已选"), "nothing is chosen beforehand")
-        person.reads("choose")
-        try await person.choose("4,775.00 元")
-        try await person.choose("2026年11月")
-        try await person.choose("测试银行")
-        try await person.press("计算金额")
-        try await person.sees("应缴总额")
-        person.reads("review")
+        try await review(person)
         // The reply is lost on the way: in doubt there is nothing to press harder, and money is taken once.
         try await sandbox.operate("fault", ["on": "PUT /v1/orders", "kind": "drop_after", "times": 1])
         try await sandbox.operate("fault", ["on": "GET /v1/orders", "kind": "delay", "times": 1, "delay_ms": 1500])
@@ -120,6 +128,19 @@ struct WalkTests {
         #expect(try await sandbox.debits() == 1, "money was taken once")
         #expect(person.keys.prompts.contains { if case .confirmPayment = $0 { true } else { false } })
         for _ in 0 ..< 3 { person.host.back() }
+    }
+
+    private func review(_ person: Person) async throws {
+        try await person.press("去缴费，灵活就业养老保险")
+        try await person.sees("选择缴费时段")
+        #expect(!person.host.outline.contains("已选"), "nothing is chosen beforehand")
+        person.reads("choose")
+        try await person.choose("4,775.00 元")
+        try await person.choose("2026年11月")
+        try await person.choose("测试银行")
+        try await person.press("计算金额")
+        try await person.sees("应缴总额")
+        person.reads("review")
     }
 
     private func loseTheNetwork(_ person: Person) async throws {

@@ -7,7 +7,8 @@ let package = Package(
     dependencies: [.package(path: "../../../ios")],
     targets: [
         .executableTarget(
-            name: "journey", dependencies: [.product(name: "Shebao", package: "ios"), .product(name: "Sandbox", package: "ios")], path: "Sources"
+            name: "journey", dependencies: [.product(name: "Shebao", package: "ios"), .product(name: "Sandbox", package: "ios")], path: "Sources",
+            swiftSettings: [.unsafeFlags(["-warnings-as-errors"])]
         )
     ]
 )
