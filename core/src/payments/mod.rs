@@ -18,6 +18,9 @@ mod price;
 pub(crate) mod receipt;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+#[path = "sentences_tests.rs"]
+mod sentences;
 mod show_bills;
 pub(crate) mod show_order;
 mod show_payment;

@@ -1,0 +1,113 @@
+//! What the citizen reads about an order, in words, for every state, in both languages, for oneself and for somebody else: whether money
+//! moved, what to do, and for whom.
+
+use super::flow::{Order, Reason, State};
+use super::samples;
+use super::show_order::{says, title};
+use crate::says::{ArgValue, Says};
+use shebao_words::{Language, Locale, Value};
+use std::time::SystemTime;
+
+const PHONE: &str = "12333";
+
+/// For each state: what is said about the money, then what to do, in Chinese and in English.
+const SENTENCES: [(State, [&str; 2], [&str; 2]); 16] = [
+    (State::Prepared, ["没有扣款", "No money was taken"], ["可以取消", "you can also cancel"]),
+    (State::Submitting, CHECKING, DO_NOT_REPEAT),
+    (State::Accepted, CHECKING, DO_NOT_REPEAT),
+    (State::CancelAsked, ["正在取消", "is being cancelled"], DO_NOT_REPEAT),
+    (State::Attention, ["还在核实", "still being checked"], ["请勿重复缴费", "do not pay again"]),
+    (State::Paid, ["钱已扣", "The money was taken"], ["不用再缴", "nothing more to pay"]),
+    (State::Rejected(Reason::TariffChanged), NOT_TAKEN, ["重新计算金额", "work out the amount"]),
+    (State::Rejected(Reason::QuoteExpired), NOT_TAKEN, ["重新计算金额", "work it out"]),
+    (State::Rejected(Reason::DuplicateObligation), NOT_TAKEN, ["“缴费记录”查看", "look in Payments"]),
+    (State::Rejected(Reason::Insufficient), NOT_TAKEN, ["重新缴费", "pay for"]),
+    (State::Rejected(Reason::RiskDenied), NOT_TAKEN, ["拨打 12333", "call 12333"]),
+    (State::Rejected(Reason::BadProof), NOT_TAKEN, ["重新缴费", "pay for"]),
+    (State::Rejected(Reason::Unknown), NOT_TAKEN, ["拨打 12333", "call 12333"]),
+    (State::Cancelled, NOT_TAKEN, ["可以重新缴", "You can pay for"]),
+    (
+        State::Refunding,
+        ["钱会退到原账户", "The money goes to the account it came from"],
+        ["无需操作", "nothing for you to do"],
+    ),
+    (
+        State::Refunded,
+        ["已退回原账户", "was given back to the account"],
+        ["可重新缴", "you can pay it again"],
+    ),
+];
+const CHECKING: [&str; 2] = ["正在确认", "We are confirming"];
+const DO_NOT_REPEAT: [&str; 2] = ["请不要重复支付", "Please do not pay again"];
+const NOT_TAKEN: [&str; 2] = ["没有扣款", "No money was taken"];
+/// Never said of what has no end yet.
+const ENDS: [&str; 10] =
+    ["没有扣款", "已扣", "失败", "已缴费", "已取消", "No money", "was taken", "failed", "Paid", "Cancelled"];
+
+fn order(state: State, insured: (&str, &str)) -> Order {
+    let mut order = samples::order();
+    order.state = state;
+    (order.about.person, order.about.relation) = (insured.0.to_owned(), insured.1.to_owned());
+    order
+}
+
+fn said(language: Language, says: &Says) -> String {
+    let locale = Locale { language, now: SystemTime::UNIX_EPOCH, offset_minutes: Locale::CHINA };
+    let args: Vec<(String, Value)> = says
+        .args
+        .iter()
+        .map(|arg| match &arg.value {
+            ArgValue::Text { text } => (arg.name.clone(), Value::Text(text.clone())),
+            other => panic!("{}: {other:?}", says.key),
+        })
+        .collect();
+    locale.say_plain(&says.key, &args).unwrap_or_else(|| panic!("no words for {}", says.key))
+}
+
+#[test]
+fn every_state_says_in_both_languages_whether_money_moved_what_to_do_and_for_whom() {
+    for (state, money, action) in SENTENCES {
+        for insured in [("王＊", "self"), ("李＊＊", "mother")] {
+            let order = order(state, insured);
+            for (language, money, action) in
+                [(Language::Zh, money[0], action[0]), (Language::En, money[1], action[1])]
+            {
+                let sentence = said(language, &says(&order, PHONE));
+                for part in [money, action, insured.0] {
+                    assert!(sentence.contains(part), "{state:?} does not say {part}: {sentence}");
+                }
+                assert!(!sentence.contains('{'), "{state:?}: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_no_end_is_never_called_failed_paid_cancelled_or_not_charged() {
+    for (state, ..) in SENTENCES.into_iter().filter(|(state, ..)| state.in_doubt()) {
+        let order = order(state, ("王＊", "self"));
+        for language in [Language::Zh, Language::En] {
+            for sentence in [said(language, &title(state)), said(language, &says(&order, PHONE))] {
+                for end in ENDS {
+                    assert!(!sentence.contains(end), "{state:?} says {end}: {sentence}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn in_attention_the_citizen_reads_whom_to_call() {
+    let order = order(State::Attention, ("王＊", "self"));
+    for language in [Language::Zh, Language::En] {
+        assert!(said(language, &says(&order, PHONE)).contains(PHONE));
+    }
+}
+
+#[test]
+fn a_paid_order_that_counts_says_so() {
+    let mut order = order(State::Paid, ("李＊＊", "mother"));
+    order.stages.credited_at = Some(1);
+    assert!(said(Language::Zh, &says(&order, PHONE)).contains("已记入李＊＊的个人权益"));
+    assert!(said(Language::En, &says(&order, PHONE)).contains("It is credited to 李＊＊"));
+}
