@@ -71,7 +71,26 @@ impl Reading {
     pub(crate) async fn kept<T: Readable>(&self, name: &str) -> Outcome<(Option<T>, Freshness)> {
         let kept = self.stored::<T>(name).await?;
         let as_of = kept.as_ref().map(|kept| kept.as_of);
-        Ok((kept.map(|kept| kept.value), Freshness { as_of, source: self.source(name) }))
+        Ok((kept.map(|kept| kept.value), self.freshness(name, as_of)))
+    }
+
+    /// How old something is that its feature keeps in its own way and was confirmed last at `as_of`.
+    pub(crate) fn freshness(&self, name: &str, as_of: Option<SystemTime>) -> Freshness {
+        Freshness { as_of, source: self.source(name) }
+    }
+
+    /// Asks by `asking`, which keeps the answers in its own way: a list that is read on instead of anew. The observer is told here only
+    /// if the list is now cut off or reached again; of what changed in it, `asking` tells.
+    pub(crate) async fn follow(&self, name: &str, asking: impl Future<Output = Outcome<()>>) -> Outcome<()> {
+        let (period, before) = (self.parts.store.period(), self.source(name));
+        let outcome = asking.await;
+        if self.parts.store.period() != period {
+            return Err(CitizenError::SignedOut);
+        }
+        if let Some(reach) = Reach::of(&outcome) {
+            self.state().reach.insert(name.to_owned(), (period, reach));
+        }
+        self.told([Asked { changed: before != self.source(name), outcome }]).await
     }
 
     /// Asks the gateway about `name` at `path` and keeps the answer. The observer is not told yet, so that several asks are

@@ -2,9 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use shebao_core::Source;
 use shebao_core::inbox::{MessageFilter, PushOutcome};
 use shebao_core::session::Unlock;
+use shebao_core::{Change, Source};
 use shebao_sandbox::{FaultKind, FaultOrder};
 use std::time::Duration;
 use support::{App, City, PIN};
@@ -213,4 +213,30 @@ async fn a_message_that_says_it_is_somebody_elses_is_refused_pushed_or_listed() 
     let rows = app.citizen.inbox().page(MessageFilter::default(), None).await.unwrap().rows;
     assert_eq!(rows[0].title, "王芳的通知");
     assert!(!rows.iter().any(|row| row.title.contains("周敏")));
+}
+
+#[tokio::test]
+async fn an_inbox_that_is_cut_off_says_so_and_tells_once() {
+    let city = City::start(39);
+    let app = signed_in(&city).await;
+    let inbox = app.citizen.inbox();
+    let source = async || inbox.clone().view().await.unwrap().freshness.source;
+    let told = async || {
+        // The observer is called from a thread of its own.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        app.heard.take().into_iter().filter(|change| *change == Change::Inbox).count()
+    };
+    let since = inbox.clone().view().await.unwrap().freshness.as_of;
+    told().await;
+    inbox.clone().refresh().await.unwrap();
+    assert_eq!((source().await, told().await), (Source::Fresh, 0), "nothing new is nothing to tell");
+    city.kill_network();
+    assert!(inbox.clone().refresh().await.is_err());
+    assert_eq!((source().await, told().await), (Source::StoredOffline, 1));
+    assert!(inbox.clone().refresh().await.is_err());
+    assert_eq!((source().await, told().await), (Source::StoredOffline, 0), "cut off as before");
+    city.restore_network();
+    inbox.clone().refresh().await.unwrap();
+    assert_eq!((source().await, told().await), (Source::Fresh, 1));
+    assert!(inbox.clone().view().await.unwrap().freshness.as_of >= since);
 }

@@ -3,10 +3,11 @@
 use super::view::{AttentionView, CardLineView, HomeView, Target};
 use crate::card::CardView;
 use crate::date::CalendarDate;
-use crate::freshness::{Freshness, Source};
+use crate::freshness::Freshness;
 use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
 use crate::news::ArticlesPage;
 use crate::payments::{BillView, OrderRowView, PaymentsView};
+use crate::reading::together;
 use crate::says::{Says, Tone};
 use crate::session::{SessionState, SessionView};
 
@@ -160,26 +161,14 @@ fn oldest(sections: &Sections) -> Freshness {
         sections.inbox.as_ref().map(|view| view.freshness),
         sections.news.as_ref().map(|page| page.freshness),
     ];
-    let rank = |source: Source| match source {
-        Source::Fresh => 0,
-        Source::Stored => 1,
-        Source::StoredOffline => 2,
-        Source::StoredExpired => 3,
-    };
     let parts: Vec<Freshness> = parts.into_iter().flatten().collect();
-    Freshness {
-        as_of: parts.iter().filter_map(|part| part.as_of).min(),
-        source: parts
-            .iter()
-            .map(|part| part.source)
-            .max_by_key(|source| rank(*source))
-            .unwrap_or(Source::Stored),
-    }
+    together(&parts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::freshness::Source;
     use crate::money::Money;
     use crate::payments::OrderRowView;
 

@@ -17,15 +17,20 @@ pub use undo::Undo;
 pub use view::*;
 
 use crate::error::Outcome;
-use crate::freshness::{Freshness, Source};
+use crate::freshness::Freshness;
 use crate::parts::Parts;
 use crate::platform::Change;
+use crate::reading::Reading;
 use crate::runtime;
+use crate::store::Room;
 use message::Message;
 use seqs::Seqs;
 use shelf::{Full, Head};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
+
+/// What the list is called where it is noted how reading it ended.
+const LIST: &str = "list";
 
 /// The messages.
 #[derive(uniffi::Object)]
@@ -37,7 +42,7 @@ pub struct Inbox {
     syncing: tokio::sync::Mutex<()>,
     /// One telling at a time, so that nothing is told twice.
     telling: tokio::sync::Mutex<()>,
-    reach: Mutex<Option<Outcome<()>>>,
+    reading: Arc<Reading>,
 }
 
 #[uniffi::export]
@@ -51,9 +56,7 @@ impl Inbox {
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
             let _one = self.syncing.lock().await;
-            let asked = self.sync().await;
-            *self.reach.lock().unwrap_or_else(PoisonError::into_inner) = Some(asked.clone());
-            asked
+            self.reading.follow(LIST, self.sync()).await
         })
         .await
     }
@@ -119,17 +122,16 @@ impl Inbox {
 impl Inbox {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         Arc::new(Self {
+            reading: Reading::new(parts.clone(), Room::Inbox, Change::Inbox),
             parts,
             changing: Mutex::default(),
             syncing: tokio::sync::Mutex::default(),
             telling: tokio::sync::Mutex::default(),
-            reach: Mutex::default(),
         })
     }
 
     /// Forgets what is not in the store, when signing out.
     pub(crate) fn forget(&self) -> Outcome<()> {
-        *self.reach.lock().unwrap_or_else(PoisonError::into_inner) = None;
         spool::clear(&self.parts.directory)
     }
 
@@ -171,13 +173,7 @@ impl Inbox {
             if head != before || !full.is_empty() {
                 self.parts.store.keep_inbox(&head, &full)?;
             }
-            (
-                done,
-                head.unread != before.unread
-                    || head.held != before.held
-                    || head.deleted != before.deleted
-                    || head.synced != before.synced,
-            )
+            (done, head.unread != before.unread || head.held != before.held || head.deleted != before.deleted)
         };
         if changed.1 {
             self.parts.changed(Change::Inbox);
@@ -217,17 +213,8 @@ impl Inbox {
     }
 
     fn freshness(&self, head: &Head) -> Freshness {
-        let reach = self.reach.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let source = match reach {
-            _ if self.parts.wire.expired() => Source::StoredExpired,
-            Some(Ok(())) => Source::Fresh,
-            Some(Err(_)) => Source::StoredOffline,
-            None => Source::Stored,
-        };
-        Freshness {
-            as_of: head.synced.map(|synced| SystemTime::UNIX_EPOCH + Duration::from_secs(synced)),
-            source,
-        }
+        let since = head.synced.map(Duration::from_secs);
+        self.reading.freshness(LIST, since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since)))
     }
 }
 

@@ -18,6 +18,14 @@ pub(super) enum Reach {
 }
 
 impl Reach {
+    /// What the end of a try says about the gateway; `None` if nothing.
+    pub(super) fn of(outcome: &Outcome<()>) -> Option<Self> {
+        match outcome {
+            Ok(()) => Some(Self::Confirmed),
+            Err(error) => reach_of(error),
+        }
+    }
+
     /// What a screen is told. `expired` is the wire's word on the session, for what is personal.
     pub(super) fn source(reach: Option<Self>, expired: bool) -> Source {
         match reach {
@@ -144,6 +152,7 @@ mod tests {
         ] {
             let settled = settle(Some(kept(1)), Err(error.clone()), now());
             assert_eq!((settled.keep, settled.forget, settled.changed), (None, false, false), "{error}");
+            assert_eq!(Reach::of(&settled.outcome), reach);
             assert_eq!((settled.reach, settled.outcome), (reach, Err(error)));
         }
     }
@@ -157,6 +166,7 @@ mod tests {
     #[test]
     fn the_source_says_why_it_is_not_fresh() {
         use Source::{Fresh, Stored, StoredExpired, StoredOffline};
+        assert_eq!(Reach::of(&Ok(())), Some(Reach::Confirmed));
         assert_eq!(Reach::source(None, false), Stored);
         assert_eq!(Reach::source(Some(Reach::Confirmed), false), Fresh);
         assert_eq!(Reach::source(Some(Reach::Offline), false), StoredOffline);
