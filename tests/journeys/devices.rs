@@ -193,3 +193,30 @@ async fn a_late_word_to_an_earlier_session_changes_nothing_in_the_next() {
     assert_eq!(state(&lost).await, SessionState::Open);
     assert_eq!(lost.citizen.card().refresh().await, Ok(()));
 }
+
+#[tokio::test]
+async fn whoever_signs_in_on_a_removed_phone_sees_no_order_of_the_one_before() {
+    let city = City::start(77);
+    let (lost, kept) = (signed_in(&city).await, city.phone_of("p-wang").await);
+    let payment = reviewed(&lost).await;
+    payment.clone().confirm().await.unwrap();
+    let order = ended(&payment).await.order.unwrap();
+    drop(payment);
+    remove(&kept).await;
+    assert_eq!(lost.citizen.card().refresh().await, Err(CitizenError::SignedOut));
+    city.sign_in(&lost, "p-li").await;
+    let payments = lost.citizen.payments();
+    assert_eq!(payments.clone().orders(None).await.unwrap().rows, []);
+    let missing = Some(CitizenError::Refused { refusal: Refusal::NotFound });
+    assert_eq!(payments.clone().order(order.clone()).await.err(), missing);
+    assert_eq!(lost.citizen.clone().refresh().await.unwrap().failed, []);
+    assert_eq!(payments.orders(None).await.unwrap().rows, []);
+    let lost = lost.restart().await;
+    unlock(&lost).await;
+    assert_eq!(lost.citizen.payments().order(order).await.err(), missing);
+    // Whoever the journal was of finds them at the gateway when signing in again, here or anywhere.
+    lost.citizen.clone().sign_out(shebao_core::Keep::Nothing).await.unwrap();
+    city.sign_in(&lost, "p-wang").await;
+    assert_eq!(lost.citizen.clone().refresh().await.unwrap().failed, []);
+    assert_eq!(lost.citizen.payments().orders(None).await.unwrap().rows.len(), 1);
+}

@@ -11,6 +11,7 @@ mod desk;
 pub(crate) mod flow;
 mod label;
 mod ledger;
+mod owner;
 pub(crate) mod pace;
 mod payment;
 mod periods;
@@ -44,6 +45,7 @@ use crate::store::Room;
 use crate::{qr, runtime};
 use desk::Desk;
 use flow::{Books, Event, Order, State};
+use owner::{Finding, Owner};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 use wire::Bills;
@@ -58,6 +60,7 @@ pub struct Payments {
     /// Replaced when somebody signs out: two citizens never share one.
     desk: Mutex<Arc<Desk>>,
     reading: Arc<Reading>,
+    owner: Owner,
 }
 
 #[uniffi::export]
@@ -164,7 +167,7 @@ impl Payments {
 impl Payments {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         let reading = Reading::new(parts.clone(), Room::Payments, Change::Payments);
-        Arc::new(Self { desk: Mutex::new(Desk::new(parts.clone())), parts, reading })
+        Arc::new(Self { desk: Mutex::new(Desk::new(parts.clone())), parts, reading, owner: Owner::default() })
     }
 
     /// How many orders are in doubt, for whoever wants to sign out.
@@ -185,6 +188,25 @@ impl Payments {
         Ok(())
     }
 
+    /// Leaves no journal of somebody else to whoever is signed in.
+    async fn ours(&self) -> Outcome<()> {
+        let mut known = self.owner.0.lock().await;
+        let period = self.parts.store.period();
+        if *known == Some(period) {
+            return Ok(());
+        }
+        match owner::find(&self.parts).await? {
+            Finding::Ours => *known = Some(period),
+            Finding::Foreign => {
+                self.erase().await?;
+                owner::claim(&self.parts).await?;
+                *known = Some(period);
+            }
+            Finding::Unknown => {}
+        }
+        Ok(())
+    }
+
     fn desk(&self) -> Arc<Desk> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -192,6 +214,7 @@ impl Payments {
     /// The books, for an unlocked app: `Locked` or `SignedOut` otherwise.
     async fn books(&self) -> Outcome<Books> {
         self.parts.secrets.personal(PersonalLabel::Cache).map(drop)?;
+        self.ours().await?;
         self.desk().ledger(|ledger, key| ledger.read(key, Books::clone)).await
     }
 
@@ -213,6 +236,7 @@ impl Payments {
 
     /// Follows the gateway's list and attends every live order. A gateway that cannot be reached leaves them in doubt; that is no error.
     async fn settle_all(&self) -> Outcome<u32> {
+        self.ours().await?;
         let desk = self.desk();
         // Whatever else goes wrong here, each order is asked about by itself as well.
         if let Err(error @ (CitizenError::StorageFull | CitizenError::Internal { .. })) = desk.list().await {
