@@ -30,8 +30,9 @@ class AnchorsTest {
         entries.dies = false
         assertEquals(2, entries.names.size)
         assertArrayEquals(byteArrayOf(10), anchors.read())
-        // The tenth sorts before the ninth as text: numbers are compared as numbers.
-        repeat(9) { anchors.write(byteArrayOf(it.toByte())) }
+        // As text the tenth comes before the ninth: numbers are compared as numbers.
+        repeat(7) { anchors.write(byteArrayOf(it.toByte())) }
+        assertEquals(listOf("anchor.9.06"), entries.names)
         entries.dies = true
         assertThrows(IllegalStateException::class.java) { anchors.write(byteArrayOf(77)) }
         assertArrayEquals(byteArrayOf(77), anchors.read())

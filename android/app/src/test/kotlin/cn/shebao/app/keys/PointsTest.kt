@@ -18,6 +18,8 @@ class PointsTest {
         assertEquals(4, octets[0].toInt())
         assertArrayEquals(ByteArray(32) { 0xff.toByte() }, octets.copyOfRange(1, 33))
         assertArrayEquals(ByteArray(30) + byteArrayOf(0x12, 0x34), octets.copyOfRange(33, 65))
+        val ones = ByteArray(32) { 1 }
+        assertArrayEquals(byteArrayOf(4) + ones + ones, point(key(BigInteger(1, ones), BigInteger(1, ones))))
     }
 
     private fun key(x: BigInteger, y: BigInteger) = object : ECPublicKey {
