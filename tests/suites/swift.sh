@@ -80,6 +80,11 @@ if [ "$failed" -eq 0 ]; then
     echo "== the shell's tests"
     swift_tests
     step "every screen was read" every_screen_was_read
+    if [ -f target/bindings/kotlin-screens.txt ]; then
+        step "both shells' screens say the same" tests/bindings/compare-screens target/bindings/kotlin-screens.txt "$SHEBAO_SCREENS"
+    else
+        skip 1 "both shells' screens say the same" "target/bindings/kotlin-screens.txt is not there; the screens suite writes it"
+    fi
     step "the journey through the generated bindings" the_journey
     if [ -f target/bindings/kotlin.txt ] && [ -f target/bindings/swift.txt ]; then
         step "Kotlin and Swift say the same" diff -u target/bindings/kotlin.txt target/bindings/swift.txt

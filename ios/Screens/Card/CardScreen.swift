@@ -28,18 +28,27 @@ struct CardContent: View {
     @Environment(\.look) private var look
 
     var body: some View {
-        Page(title: look.words.text(view.headline), who: look.words.dots(view.person, look.words.text(view.kind)), freshness: view.freshness) {
+        Page(title: look.words.word("screen_card_title"), who: look.words.dots(view.person, look.words.text(view.kind)), freshness: view.freshness) {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            if !view.progress.isEmpty {
-                SectionHead(look.words.word("screen_card_steps"))
-                SectionCard { StageLine(steps: view.progress) }
+            SectionCard {
+                if view.progress.isEmpty {
+                    CardBody {
+                        Chip(view.tone, view.state)
+                        SaysText(view.headline).padding(.top, Space.small)
+                    }
+                } else {
+                    StageLine(steps: view.progress)
+                }
             }
+            .padding(.top, Space.medium)
             if let advice = view.advice { SaysText(advice).padding(.top, Space.small) }
-            SectionHead(look.words.word("screen_card_status"))
-            SectionCard { StatusLines(lines: view.status) }
             if !view.activation.isEmpty {
                 SectionHead(look.words.word("screen_card_activate"))
                 SectionCard { Tasks(tasks: view.activation) }
+            }
+            if !view.status.isEmpty {
+                SectionHead(look.words.word("screen_card_status"))
+                SectionCard { StatusLines(lines: view.status) }
             }
             SectionHead(look.words.word("screen_card_details"))
             HolderCard(masked: view.holder, reveal: reveal)

@@ -21,7 +21,6 @@ struct LockScreen: View {
             VStack(alignment: .leading, spacing: 0) {
                 Title(look.words.word("screen_lock_title"))
                 Note(view.bureau)
-                SaysText(view.says).padding(.top, Space.small)
                 if let trouble = model.trouble { Trouble(error: trouble).padding(.top, Space.medium) }
                 Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $model.pin).keyboardType(.numberPad) }
                 CountDown(seconds: wait, of: view) { left in

@@ -10,23 +10,22 @@ struct CardTests {
         return drawn(type: type, CardContent(view: view, trouble: trouble, reveal: reveal, refresh: {}))
     }
 
-    @Test func stepsStatusActivationAndHolderInThisOrder() {
+    @Test func stepsActivationStatusAndHolderInThisOrder() {
         let screen = screen(card())
         #expect(screen.read == """
         group
           group
-            text “制卡检测” #
+            text “社保卡办理进度” #
             text “王＊ · 我的卡 ”
             text “更新于 11:00”
-            text “办理步骤” #
             group “数据采集，第 1 步，共 3 步，已完成，9月27日 15:06”
             group “制卡检测，第 2 步，共 3 步，比平时久，11月1日 8:26，领卡时在银行网点办理，要设金融密码。”
             button “拨打 12333”
             group “发卡领卡，第 3 步，共 3 步，未开始”
-            text “使用状态” #
-            group “使用状态, 未开始”
             text “领卡后按顺序激活” #
             group “1, 银行金融功能, 未开始, 领卡时在银行网点办理，要设金融密码。”
+            text “使用状态” #
+            group “使用状态, 未开始”
             text “卡内信息” #
             group “姓名, 王＊ · ”
             button “显示完整信息”
@@ -39,7 +38,7 @@ struct CardTests {
 
     @Test func withoutAnApplicationThereAreNoSteps() {
         let screen = screen(card(progress: false))
-        #expect(!screen.read.contains("办理步骤"))
+        #expect(!screen.read.contains("共 3 步") && screen.read.contains("制卡检测"))
         screen.expectSound()
     }
 
@@ -77,7 +76,7 @@ struct CardTests {
         let screen = screen(card(offline), trouble: .Unavailable(retryAfterSeconds: nil))
         #expect(screen.read.contains("服务暂时不可用"))
         #expect(screen.read.contains("更新于 9:30 · 离线"))
-        #expect(screen.read.contains("办理步骤"))
+        #expect(screen.read.contains("共 3 步"))
         screen.expectSound()
     }
 }

@@ -64,13 +64,14 @@ struct WalkTests {
         try await person.press("下一步")
         try await person.sees("需要您留意")
         try await person.sees("社保卡：制卡检测")
+        try await person.seesNot("正在更新")
         person.reads("home")
     }
 
     private func read(_ person: Person) async throws {
         let number = person.sandbox.citizen.number
         try await person.press("我的卡")
-        try await person.sees("办理步骤")
+        try await person.sees("社保卡办理进度")
         try await person.seesNot(number)
         person.reads("card")
         try await person.press("显示完整信息")

@@ -30,6 +30,8 @@ import java.time.Instant
 
 /** The screens, touched as a person touches them, over the real core and a real gateway. */
 class TouchTest {
+    private val read = Read()
+
     @Test
     fun a_person_signs_in_reads_her_card_pays_and_sees_the_receipt() {
         val folder = Files.createTempDirectory("touch")
@@ -64,7 +66,7 @@ class TouchTest {
         type("手机号码", sandbox.phone)
         press("下一步")
         sees("社会保障号码应为 18 位")
-        picture("2-problem")
+        picture("2-identity")
         type("社会保障号码", sandbox.number)
         press("下一步")
         type("短信验证码") { sandbox.oneTimeCode() }
@@ -88,7 +90,7 @@ class TouchTest {
 
         press("缴费")
         sees("待缴")
-        picture("5-bills")
+        picture("5-payments")
         press("去缴费")
         sees("选择缴费时段")
         picture("6-choose")
@@ -102,7 +104,7 @@ class TouchTest {
         picture("7-review")
         press("确认缴费")
         sees("查看进度")
-        picture("8-result")
+        picture("8-paid")
         press("查看进度")
         sees("查看缴费凭证")
         picture("9-order")
@@ -114,19 +116,20 @@ class TouchTest {
         go.home()
         press("长辈版")
         sees("标准版")
-        picture("11-elder")
+        picture("11-home-elder")
         press("标准版")
         sandbox.close()
         press("我的卡")
         sees("没有连接网络")
-        picture("12-offline")
+        picture("12-card-offline")
         press("返回")
         core.citizen.session().lock()
         sees("请输入密码")
-        picture("13-locked")
+        picture("13-lock")
         type("密码", "482915")
         press("解锁")
         sees("我的卡")
+        read.write(File(System.getProperty("root.dir"), "target/bindings/kotlin-screens.txt"))
     }
 
     private fun ComposeUiTest.sees(text: String) = until("'$text' is shown") { shown(text).fetchSemanticsNodes().isNotEmpty() }
@@ -192,6 +195,7 @@ class TouchTest {
 
     private fun ComposeUiTest.picture(name: String) {
         settle()
+        read.note(name.substringAfter('-'), onRoot(useUnmergedTree = true).fetchSemanticsNode())
         val image = Image.makeFromBitmap(onRoot().captureToImage().asSkiaBitmap())
         File(System.getProperty("out.dir"), "touch-$name.png").apply { parentFile.mkdirs() }.writeBytes(image.encodeToData(EncodedImageFormat.PNG)!!.bytes)
     }
