@@ -12,6 +12,7 @@ import cn.shebao.core.EnrolmentStep
 import cn.shebao.core.EnrolmentView
 import cn.shebao.core.IdentityDraft
 import cn.shebao.core.Link
+import cn.shebao.core.PinRefusal
 import cn.shebao.core.ProblemView
 import cn.shebao.core.SessionState
 import cn.shebao.core.Source
@@ -71,6 +72,7 @@ internal val shots = listOf(
     Shot("pay-chosen", 1100) { PayContent(chosen()) {} },
     Shot("pay-review", 1000) { PayContent(review()) {} },
     Shot("pay-review-error") { PayContent(review(), CitizenException.Unavailable(30u)) {} },
+    Shot("pay-review-pin") { PayContent(review(), CitizenException.Pin(PinRefusal.Wrong(3u)), asksForPin = true) {} },
     Shot("pay-confirming") { PayContent(confirming()) {} },
     Shot("pay-paid") { PayContent(paid()) {} },
     Shot("pay-not-charged") { PayContent(notCharged()) {} },

@@ -9,7 +9,8 @@ sealed interface PayAction {
     data class Choose(val draft: PaymentDraft) : PayAction
     data object Quote : PayAction
     data object Change : PayAction
-    data object Confirm : PayAction
+    /** With the PIN where the phone has no secure lock, and the review asked for it. */
+    data class Confirm(val pin: String?) : PayAction
     data class Order(val id: String) : PayAction
     data object Home : PayAction
 }

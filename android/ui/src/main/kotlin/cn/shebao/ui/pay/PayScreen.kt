@@ -2,6 +2,7 @@ package cn.shebao.ui.pay
 
 import androidx.compose.runtime.*
 import cn.shebao.core.Change
+import cn.shebao.core.CitizenException
 import cn.shebao.core.PaymentInterface
 import cn.shebao.core.PaymentStep
 import cn.shebao.core.PaymentView
@@ -36,6 +37,9 @@ private fun Steps(core: Opened, payment: PaymentInterface, go: Go) {
     var answered by remember(payment) { mutableStateOf<PaymentView?>(null) }
     val loaded by read(core.changes, Change.PAYMENTS, payment) { payment.view().also { answered = null } }
     val doing = doing()
+    // The core says so at the first confirmation; the field then stays until the payment is left.
+    var asksForPin by remember(payment) { mutableStateOf(false) }
+    LaunchedEffect(doing.error) { if (doing.error is CitizenException.Pin) asksForPin = true }
     val view = answered ?: (loaded as? Loaded.Content)?.view
     if (view == null) {
         Page(w("screen_pay_title"), PageVerbs(go::back, go::call)) {
@@ -44,13 +48,13 @@ private fun Steps(core: Opened, payment: PaymentInterface, go: Go) {
         return
     }
     val take: (PaymentView) -> Unit = { answered = it }
-    PayContent(view, doing.error, doing.busy) { action ->
+    PayContent(view, doing.error, doing.busy, asksForPin) { action ->
         when (action) {
             is PayAction.Call -> go.call(action.number)
             is PayAction.Choose -> doing.start({ payment.choose(action.draft) }, take)
             PayAction.Quote -> doing.start({ payment.quote() }, take)
             PayAction.Change -> doing.start({ payment.back() }, take)
-            PayAction.Confirm -> doing.start({ payment.confirm() }, take)
+            is PayAction.Confirm -> doing.start({ action.pin?.let { payment.confirmWithPin(it) } ?: payment.confirm() }, take)
             PayAction.Back -> if (view.step == PaymentStep.REVIEW) doing.start({ payment.back() }, take) else go.back()
             PayAction.Home -> go.home()
             is PayAction.Order -> go.instead(Route.Order(action.id))
