@@ -31,13 +31,14 @@ const NEWEST: usize = 3;
 pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
     let attention = attention(&sections, today);
     let freshness = oldest(&sections);
-    let Sections { session, payments: _, card, inbox, messages, news } = sections;
-    let title = match (attention.len(), &session.state) {
+    let title = match (attention.len(), &sections.session.state) {
         (_, SessionState::SignedOut) => Says::word("home_title_signed_out"),
         (_, SessionState::Locked { .. }) => Says::word("home_title_locked"),
+        (0, _) if !known(&sections) => Says::word("home_title_not_known"),
         (0, _) => Says::word("home_title_none"),
         (count, _) => Says::word("home_title_some").count("count", u32::try_from(count).unwrap_or(u32::MAX)),
     };
+    let Sections { session, payments: _, card, inbox, messages, news } = sections;
     HomeView {
         freshness,
         person: session.person,
@@ -50,6 +51,12 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
         messages: messages.map(|page| page.rows.into_iter().take(NEWEST).collect()).unwrap_or_default(),
         news: news.map(|page| page.rows.into_iter().take(NEWEST).collect()).unwrap_or_default(),
     }
+}
+
+/// Whether anything was ever received of what may need somebody: without it nobody can say that nothing does.
+fn known(sections: &Sections) -> bool {
+    let payments = sections.payments.as_ref().is_some_and(|view| view.freshness.as_of.is_some());
+    payments && sections.card.as_ref().is_none_or(|view| view.freshness.as_of.is_some())
 }
 
 /// Most urgent first: money in doubt, the session, a month about to be missed, the card, a benefit.
@@ -220,8 +227,15 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_do_is_said_in_words() {
-        let home = compose(empty(SessionState::Open), today());
+    fn nothing_to_do_is_said_in_words_once_it_is_known() {
+        let mut sections = empty(SessionState::Open);
+        assert_eq!(compose(empty(SessionState::Open), today()).title.key, "home_title_not_known");
+        let never = Freshness { as_of: None, source: Source::Stored };
+        sections.payments = Some(PaymentsView { freshness: never, bills: vec![], live: vec![] });
+        assert_eq!(compose(sections, today()).title.key, "home_title_not_known", "an empty list nobody sent");
+        let mut sections = empty(SessionState::Open);
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![] });
+        let home = compose(sections, today());
         assert_eq!((home.title.key.as_str(), home.attention.len()), ("home_title_none", 0));
         assert_eq!(compose(empty(SessionState::SignedOut), today()).title.key, "home_title_signed_out");
     }
