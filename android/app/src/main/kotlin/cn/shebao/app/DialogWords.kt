@@ -17,6 +17,7 @@ internal class DialogWords(private val settings: Settings) : PromptWords {
         when (prompt) {
             is Prompt.ConfirmPayment -> line("screen_prompt_pay", "amount" to amount(prompt.amount))
             is Prompt.ConfirmCancel -> line("screen_prompt_cancel")
+            is Prompt.ConfirmRemoveDevice -> line("screen_prompt_remove")
             is Prompt.ConfirmLossReport -> line("screen_prompt_loss")
             is Prompt.Enrol -> line("screen_prompt_enrol")
         },
