@@ -24,7 +24,7 @@ def told(rows):
 
 def table(paths):
     day = datetime.date.fromtimestamp(min(path.stat().st_mtime for path in paths))
-    lines = [f"As of {day}, on 2 cores shared with the other suites.", "", "| campaign | setting | seconds | figures |", "|---|---|---|---|"]
+    lines = [f"As of {day}, on 2 cores, some beside other suites.", "", "| campaign | setting | seconds | figures |", "|---|---|---|---|"]
     for path in paths:
         report = json.loads(path.read_text())
         figures = " · ".join(
