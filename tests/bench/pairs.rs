@@ -13,9 +13,9 @@ pub struct Figure {
     pub ratio: f64,
     /// What we want it to be at most.
     pub goal: f64,
-    /// Both medians.
+    /// Median of ours.
     pub ours: Duration,
-    /// The peer's.
+    /// Median of the peer's.
     pub peer: Duration,
 }
 
@@ -54,7 +54,7 @@ fn median(mut all: Vec<Duration>) -> Duration {
 }
 
 /// Prints the figures and writes them to `folder`/`name`.json. A figure that misses its goal is said, and fails nothing.
-pub fn report(name: &str, figures: &[Figure], folder: &Path) -> Result<(), Box<dyn Error>> {
+pub fn report(name: &str, took: Duration, figures: &[Figure], folder: &Path) -> Result<(), Box<dyn Error>> {
     let rows: Vec<_> = figures
         .iter()
         .map(|figure| {
@@ -72,6 +72,6 @@ pub fn report(name: &str, figures: &[Figure], folder: &Path) -> Result<(), Box<d
         })
         .collect();
     std::fs::create_dir_all(folder)?;
-    let text = json!({"name": name, "setting": "paired", "seed": 0, "seconds": 0, "figures": rows});
+    let text = json!({"name": name, "setting": "paired", "seed": null, "seconds": took.as_secs_f64(), "figures": rows});
     Ok(std::fs::write(folder.join(format!("{name}.json")), format!("{text:#}\n"))?)
 }

@@ -17,9 +17,13 @@ def number(value):
 
 
 def told(rows):
-    """Those with a goal; of many only the totals, which come first."""
+    """Those with a goal; of a list of many cases only the total, which comes first."""
     rows = [row for row in rows if row["goal"] != "any"]
-    return rows if len(rows) <= 10 else rows[:4]
+    return rows if len(rows) <= 10 else rows[:1]
+
+
+def setting(report):
+    return report["setting"] if report["seed"] is None else f"{report['setting']}, seed {report['seed']}"
 
 
 def table(paths):
@@ -31,7 +35,7 @@ def table(paths):
             f"{row['figure']}: {number(row['value'])} {row['unit']}" + ("" if row.get("holds", True) else f" (goal {row['goal']} missed)")
             for row in told(report["figures"])
         )
-        lines.append(f"| {report['name']} | {report['setting']}, seed {report['seed']} | {number(round(report['seconds']))} | {figures} |")
+        lines.append(f"| {report['name']} | {setting(report)} | {number(round(report['seconds']))} | {figures} |")
     return "\n".join(lines)
 
 

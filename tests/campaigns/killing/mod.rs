@@ -5,7 +5,7 @@ mod child;
 use crate::figures::{figure, write};
 use crate::setting;
 use child::{Child, Heard};
-use shebao_core::session::Unlock;
+use shebao_core::session::{SessionState, Unlock};
 use shebao_core::simulation::Dice;
 use shebao_sandbox::{FaultKind, FaultOrder};
 use std::path::Path;
@@ -88,18 +88,17 @@ fn a_process_killed_at_any_moment_loses_no_order_and_pays_nothing_twice() {
     let phones: Vec<tempfile::TempDir> =
         (0..2).map(|_| runtime.block_on(async { city.phone_of(PAYER).await.left().await })).collect();
     let (next, until) = (AtomicU64::new(0), (cycles, begun + Duration::from_secs(seconds)));
-    let lived = Mutex::new(Vec::new());
+    let lived: Vec<Mutex<Lived>> = phones.iter().map(|_| Mutex::default()).collect();
     std::thread::scope(|scope| {
         for (number, phone) in phones.iter().enumerate() {
             let dice = Dice::new(seed.wrapping_add(number as u64));
-            let (city, bureau, next, lived) = (&city, bureau.as_path(), &next, &lived);
+            let (city, bureau, next, lived) = (&city, bureau.as_path(), &next, &lived[number]);
             scope.spawn(move || {
-                let one = kill_again_and_again(phone.path(), bureau, city, dice, next, until);
-                lived.lock().unwrap().push(one);
+                *lived.lock().unwrap() = kill_again_and_again(phone.path(), bureau, city, dice, next, until);
             });
         }
     });
-    let lived = lived.into_inner().unwrap();
+    let lived: Vec<Lived> = lived.into_iter().map(|one| one.into_inner().unwrap()).collect();
     let killed = next.load(Ordering::Relaxed).min(cycles + 2) - 2;
     let count = runtime.block_on(settled(phones, &city, &lived));
     let seconds = begun.elapsed().as_secs_f64();
@@ -126,7 +125,8 @@ fn a_process_killed_at_any_moment_loses_no_order_and_pays_nothing_twice() {
 }
 
 /// Opens every phone a last time, settles all, and compares. All at once: what one was killed with before its first byte left, only it can
-/// send, and the others hear of it after that. Returns how many orders they know.
+/// send, and the others hear of it after that. Each phone knows every order it confirmed; of the others' it has to know those that took
+/// money, for one that was stopped before the gateway ever had its body is nobody else's business. Returns how many orders the first knows.
 async fn settled(phones: Vec<tempfile::TempDir>, city: &City, lived: &[Lived]) -> u32 {
     let mut apps = Vec::new();
     for phone in phones {
@@ -139,15 +139,20 @@ async fn settled(phones: Vec<tempfile::TempDir>, city: &City, lived: &[Lived]) -
     let mut wrong = vec![String::new()];
     while !wrong.is_empty() && begun.elapsed() < Duration::from_secs(60) {
         wrong.clear();
-        for (number, app) in apps.iter().enumerate() {
+        for (number, (app, lived)) in apps.iter().zip(lived).enumerate() {
             let _ = app.citizen.payments().settle().await;
             let seen = orders(&app.citizen).await.unwrap();
             wrong.extend(
                 disagreement(city, &seen, PAYER, OPENING).map(|why| format!("phone {number}: {why}")),
             );
-            let confirmed = lived.iter().flat_map(|one| &one.orders);
+            let state = app.citizen.session().view().await.unwrap().state;
+            if state != SessionState::Open {
+                wrong.push(format!("phone {number}: its session is {state:?}"));
+            }
             wrong.extend(
-                confirmed
+                lived
+                    .orders
+                    .iter()
                     .filter(|id| !seen.contains_key(*id))
                     .map(|id| format!("phone {number}: {id} was confirmed, and is not there")),
             );

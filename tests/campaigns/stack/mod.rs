@@ -1,7 +1,6 @@
 //! Order lives through the whole real stack: the core with reqwest, rustls and sled, several phones of several citizens at once, against the
 //! sandbox with faults drawn by seed. And what it costs when nothing fails.
 
-mod append;
 mod phones;
 
 use crate::figures::{figure, write};
@@ -44,7 +43,6 @@ fn the_real_stack_pays_once_whatever_the_network_does() {
     println!("seed {seed}");
     let runtime = runtime();
     let per_order = runtime.block_on(exchanges_when_nothing_fails(seed));
-    let ratio = append::ratio();
     let city = city(seed, WEATHER);
     let made = Arc::new(AtomicUsize::new(0));
     let paying = Instant::now();
@@ -73,7 +71,7 @@ fn the_real_stack_pays_once_whatever_the_network_does() {
         let speed = made as f64 / paid_for;
         println!(
             "{made} orders in {paid_for:.0} s, {speed:.1} a second, {} debits, {} requests; {per_order:.2} exchanges an order when \
-             nothing fails; an append costs {ratio:.2} of a bare fdatasync",
+             nothing fails",
             ledger.debits.len(),
             counts.requests,
         );
@@ -88,7 +86,6 @@ fn the_real_stack_pays_once_whatever_the_network_does() {
                 figure("orders a second, with faults", speed, "orders/s", "none", true),
                 figure("debits", ledger.debits.len() as f64, "debits", "more than 0", !ledger.debits.is_empty()),
                 figure("exchanges an order when nothing fails", per_order, "exchanges", "3", per_order <= 3.0),
-                figure("append beside a bare fdatasync", ratio, "times", "1.3", ratio <= 1.3),
                 figure("disagreements of bank and citizens", 0.0, "orders", "0", true),
             ],
         );

@@ -37,6 +37,7 @@ impl Gateway {
             id: self.chance.id("f"),
             device: device_key(&device),
             current: sha256_b64u(refresh.as_bytes()),
+            siblings: Vec::new(),
             issued_at: self.clock.now(),
             previous: None,
             revoked: false,
