@@ -4,6 +4,6 @@ import android.app.Application
 
 /** The process. */
 class ShebaoApp : Application() {
-    /** What outlives each screen. A bureau's build passes its push vendor and its scanner here. */
+    /** What outlives each screen. A bureau's build passes its scanner here. */
     val shell: Shell by lazy { Shell(this) }
 }

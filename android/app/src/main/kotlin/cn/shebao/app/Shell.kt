@@ -5,7 +5,6 @@ import android.content.Context
 import cn.shebao.app.keys.KeystoreKeyStore
 import cn.shebao.app.keys.Presence
 import cn.shebao.core.Citizen
-import cn.shebao.core.CitizenException
 import cn.shebao.core.Config
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
@@ -21,9 +20,9 @@ import java.io.File
 
 /**
  * What lives as long as the process: the core, opened once however often the screen is made anew, and where one is. A bureau's build hands
- * in its [push] and [scanner].
+ * in its [scanner].
  */
-class Shell(private val app: Context, private val push: PushVendor = NoPush, scanner: Scanner? = null) {
+class Shell(private val app: Context, scanner: Scanner? = null) {
     private val kept = Kept(app)
     private val scope = MainScope()
     private val opening = Mutex()
@@ -44,7 +43,6 @@ class Shell(private val app: Context, private val push: PushVendor = NoPush, sca
         opened ?: begin().also { core ->
             opened = core
             watchNetwork(app) { core.citizen.networkChanged() }
-            push.begin(app) { sealed -> scope.launch { receive(core, sealed) } }
             if (front != null) core.citizen.resumed()
             unread?.let(::link)
         }
@@ -77,13 +75,5 @@ class Shell(private val app: Context, private val push: PushVendor = NoPush, sca
             Config(folder.path, bureau(app), settings.language.tag, "android/${BuildConfig.VERSION_NAME}")
         }
         return Opened(Citizen.open(config, keys, changes), changes)
-    }
-
-    private suspend fun receive(core: Opened, sealed: ByteArray) {
-        try {
-            core.citizen.receivePush(sealed)
-        } catch (_: CitizenException) {
-            // The message comes anyway, when the app asks.
-        }
     }
 }

@@ -16,7 +16,7 @@ internal fun signingSpec(name: String, presence: Boolean, secureLock: Boolean, s
     return spec.build()
 }
 
-/** The AES key that seals the core's root. It opens while the phone is locked too: a push arrives then. */
+/** The AES key that seals the core's root. It opens while the phone is locked too: a push would arrive then. */
 internal fun sealingSpec(name: String, strongBox: Boolean): KeyGenParameterSpec {
     val spec = KeyGenParameterSpec.Builder(name, KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT)
         .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
