@@ -27,7 +27,8 @@ cargo_tests() {
     shift
     echo "== $name"
     out=$(mktemp)
-    "$@" 2>&1 | tee "$out" || true
+    # Not `|| true`: the first command's own status would be lost.
+    "$@" 2>&1 | tee "$out"
     rc=${PIPESTATUS[0]}
     p=$(grep -E '^test result:' "$out" | sed -E 's/.* ([0-9]+) passed.*/\1/' | awk "{ n += \$1 } END { print n + 0 }")
     f=$(grep -E '^test result:' "$out" | sed -E 's/.* ([0-9]+) failed.*/\1/' | awk "{ n += \$1 } END { print n + 0 }")
