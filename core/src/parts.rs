@@ -5,7 +5,7 @@ use crate::error::Outcome;
 use crate::platform::{Change, KeyStore, Observer};
 use crate::secrets::Secrets;
 use crate::store::Store;
-use crate::wire::{TokenKeeper, Wire};
+use crate::wire::Wire;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -26,8 +26,6 @@ pub(crate) struct Parts {
     pub secrets: Secrets,
     /// The device's keys.
     pub keys: Arc<dyn KeyStore>,
-    /// Keeps the wire's refresh token.
-    pub keeper: Arc<dyn TokenKeeper>,
     observer: Arc<dyn Observer>,
 }
 
@@ -42,10 +40,9 @@ impl Parts {
         store: Store,
         secrets: Secrets,
         keys: Arc<dyn KeyStore>,
-        keeper: Arc<dyn TokenKeeper>,
         observer: Arc<dyn Observer>,
     ) -> Self {
-        Self { directory, bureau, client, wire, store, secrets, keys, keeper, observer }
+        Self { directory, bureau, client, wire, store, secrets, keys, observer }
     }
 
     /// Whether something new may be begun, by the bureau's configuration: `Outdated`, or `Unavailable` during maintenance.

@@ -62,9 +62,9 @@ impl Citizen {
         observer: Arc<dyn Observer>,
     ) -> Outcome<Arc<Self>> {
         runtime::run(async move {
-            let parts = runtime::blocking(move || opening::open(config, keys, observer)).await?;
+            let (parts, keeper) = runtime::blocking(move || opening::open(config, keys, observer)).await?;
             Ok(Arc::new(Self {
-                session: Session::new(parts.clone()),
+                session: Session::new(parts.clone(), keeper),
                 card: Card::new(parts.clone()),
                 insurance: Insurance::new(parts.clone()),
                 payments: Payments::new(parts.clone()),

@@ -15,12 +15,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// Blocks: disk and key store.
+/// What every feature is made of, and what keeps the session's token. Blocks: disk and key store.
 pub(super) fn open(
     config: Config,
     keys: Arc<dyn KeyStore>,
     observer: Arc<dyn Observer>,
-) -> Outcome<Arc<Parts>> {
+) -> Outcome<(Arc<Parts>, Arc<Keeper>)> {
     let bureau = Bureau::parse(&config.bureau, SystemTime::now())?;
     if config.directory.is_empty() {
         return Err(CitizenError::internal("directory"));
@@ -37,5 +37,6 @@ pub(super) fn open(
     }
     let keeper = Keeper::new(store.clone(), secrets.clone(), keys.clone(), observer.clone());
     let wire = Wire::new(&bureau, &config.client, &config.language, keys.clone(), keeper.clone())?;
-    Ok(Arc::new(Parts::new(directory, bureau, config.client, wire, store, secrets, keys, keeper, observer)))
+    let parts = Parts::new(directory, bureau, config.client, wire, store, secrets, keys, observer);
+    Ok((Arc::new(parts), keeper))
 }

@@ -1,5 +1,6 @@
 //! Opening and closing the app by the PIN.
 
+use super::keeper::Keeper;
 use super::signing_in::{shred, vault};
 use super::vault::{LIMIT, Opened, Vault, wait};
 use super::view::SessionState;
@@ -26,7 +27,7 @@ impl Door {
     }
 
     /// Tries a PIN. Blocks for a third of a second on a phone.
-    pub(super) fn unlock(&self, parts: &Parts, typed: &str) -> Outcome<()> {
+    pub(super) fn unlock(&self, parts: &Parts, keeper: &Keeper, typed: &str) -> Outcome<()> {
         let mut state = self.state();
         match parts.secrets.personal_root() {
             Ok(_) => return Ok(()),
@@ -39,16 +40,16 @@ impl Door {
             Attempt::Wait => return Err(CitizenError::refused(Refusal::NotNow)),
             Attempt::Last => {
                 state.shredded = true;
-                destroy(parts)?;
+                destroy(parts, keeper)?;
                 return Err(CitizenError::refused(Refusal::WrongPin));
             }
             Attempt::Hopeless => {
-                destroy(parts)?;
+                destroy(parts, keeper)?;
                 return Err(CitizenError::SignedOut);
             }
         }
         // Each of these mends itself later if it cannot be done now.
-        let _ = parts.keeper.unlocked();
+        let _ = keeper.unlocked();
         let over = parts.store.session_ended().unwrap_or(false);
         if over || matches!(parts.store.refresh_token(), Ok(None)) {
             parts.wire.set_expired();
@@ -117,8 +118,8 @@ fn left(tries: u32, waited: Duration) -> Duration {
 }
 
 /// Nobody is signed in any more.
-fn destroy(parts: &Parts) -> Outcome<()> {
-    parts.keeper.forget();
+fn destroy(parts: &Parts, keeper: &Keeper) -> Outcome<()> {
+    keeper.forget();
     shred(&parts.secrets, &parts.store, &parts.keys)
 }
 

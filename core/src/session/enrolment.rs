@@ -2,6 +2,7 @@
 
 use super::draft::{self, Identity, problem};
 use super::flow::{Flow, Heard, Verb};
+use super::keeper::Keeper;
 use super::pin::{self, PinProblem};
 use super::signing_in;
 use super::view::{DraftView, EnrolmentView, IdentityDraft};
@@ -20,6 +21,7 @@ use std::time::Instant;
 #[derive(uniffi::Object)]
 pub struct Enrolment {
     parts: Arc<Parts>,
+    keeper: Arc<Keeper>,
     bureau: String,
     opened: Opened,
     /// Whether the consent key asks for the user. Where it cannot, the PIN is registered with the gateway.
@@ -126,9 +128,15 @@ impl Enrolment {
 }
 
 impl Enrolment {
-    pub(super) fn new(parts: Arc<Parts>, bureau: String, opened: Opened, presence: bool) -> Arc<Self> {
+    pub(super) fn new(
+        parts: Arc<Parts>,
+        keeper: Arc<Keeper>,
+        bureau: String,
+        opened: Opened,
+        presence: bool,
+    ) -> Arc<Self> {
         let state = State { flow: Flow::new(), number: None, granted: None };
-        Arc::new(Self { parts, bureau, opened, presence, state: Mutex::new(state) })
+        Arc::new(Self { parts, keeper, bureau, opened, presence, state: Mutex::new(state) })
     }
 
     async fn sign_in(&self, pin: String) -> Outcome<()> {
@@ -144,7 +152,7 @@ impl Enrolment {
                 granted
             }
         };
-        let begun = signing_in::begin(&self.parts, &granted, pin, salt).await;
+        let begun = signing_in::begin(&self.parts, &self.keeper, &granted, pin, salt).await;
         if begun.is_ok() || matches!(begun, Err(CitizenError::Refused { refusal: Refusal::ExpiredCode })) {
             // Spent: the next try proves the keys once more.
             self.state().granted = None;

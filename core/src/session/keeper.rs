@@ -40,6 +40,32 @@ impl Keeper {
         })
     }
 
+    /// The app has just been unlocked: keeps a token that came too late to be sealed.
+    pub(super) fn unlocked(&self) -> Outcome<()> {
+        let mut waiting = self.waiting();
+        if let Some(token) = waiting.as_ref() {
+            self.store.keep_refresh_token(token)?;
+        }
+        *waiting = None;
+        Ok(())
+    }
+
+    /// Nobody is signed in any more.
+    pub(super) fn forget(&self) {
+        *self.waiting() = None;
+    }
+
+    /// Whether the last session ended because the citizen removed this device from another one.
+    pub(super) fn was_removed(&self) -> bool {
+        self.removed.load(Ordering::Acquire)
+    }
+
+    /// Someone begins to sign in again. Waits while the last session is still being destroyed.
+    pub(super) fn begin(&self) {
+        let _whole = self.destroying.lock().unwrap_or_else(PoisonError::into_inner);
+        self.removed.store(false, Ordering::Release);
+    }
+
     fn waiting(&self) -> MutexGuard<'_, Option<Zeroizing<String>>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -81,27 +107,5 @@ impl TokenKeeper for Keeper {
         let _ = shred(&self.secrets, &self.store, &self.keys);
         drop(whole);
         self.tell();
-    }
-
-    fn unlocked(&self) -> Outcome<()> {
-        let mut waiting = self.waiting();
-        if let Some(token) = waiting.as_ref() {
-            self.store.keep_refresh_token(token)?;
-        }
-        *waiting = None;
-        Ok(())
-    }
-
-    fn forget(&self) {
-        *self.waiting() = None;
-    }
-
-    fn was_removed(&self) -> bool {
-        self.removed.load(Ordering::Acquire)
-    }
-
-    fn begin(&self) {
-        let _whole = self.destroying.lock().unwrap_or_else(PoisonError::into_inner);
-        self.removed.store(false, Ordering::Release);
     }
 }

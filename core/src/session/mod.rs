@@ -40,6 +40,7 @@ use zeroize::Zeroizing;
 #[derive(uniffi::Object)]
 pub struct Session {
     parts: Arc<Parts>,
+    keeper: Arc<Keeper>,
     door: Door,
     reading: Arc<Reading>,
 }
@@ -65,15 +66,15 @@ impl Session {
                 Scanned::Typed(digits) => parts.wire.look_up(&digits).await?,
             };
             let bureau = code::verify(&jws, &parts.bureau, SystemTime::now())?;
-            let with = parts.clone();
+            let (keys, keeper) = (parts.keys.clone(), self.keeper.clone());
             let made = runtime::blocking(move || {
-                with.keeper.begin();
-                signing_in::make_keys(&with.keys)
+                keeper.begin();
+                signing_in::make_keys(&keys)
             })
             .await?;
             let opened = parts.wire.open_enrolment(&jws, &made.auth, &made.consent).await?;
             self.door.forget();
-            Ok(Enrolment::new(parts, bureau, opened, made.presence))
+            Ok(Enrolment::new(parts, self.keeper.clone(), bureau, opened, made.presence))
         })
         .await
     }
@@ -84,7 +85,8 @@ impl Session {
         runtime::run(async move {
             let Unlock::Pin { pin } = how;
             let session = self.clone();
-            let opened = runtime::blocking(move || session.door.unlock(&session.parts, &pin)).await;
+            let opened =
+                runtime::blocking(move || session.door.unlock(&session.parts, &session.keeper, &pin)).await;
             self.parts.changed(Change::Session);
             opened?;
             let parts = self.parts.clone();
@@ -143,9 +145,9 @@ impl Session {
 }
 
 impl Session {
-    pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
+    pub(crate) fn new(parts: Arc<Parts>, keeper: Arc<Keeper>) -> Arc<Self> {
         let reading = Reading::new(parts.clone(), Room::Session, Change::Session);
-        Arc::new(Self { parts, door: Door::new(), reading })
+        Arc::new(Self { parts, keeper, door: Door::new(), reading })
     }
 
     async fn ask_devices(&self) -> Outcome<()> {
@@ -164,7 +166,7 @@ impl Session {
                 Err(CitizenError::SignedOut) => (SessionState::SignedOut, None),
                 Err(error) => return Err(error),
             };
-            let removed = parts.keeper.was_removed().then_some(Gone::Removed);
+            let removed = session.keeper.was_removed().then_some(Gone::Removed);
             let gone = removed.or(session.door.was_shredded().then_some(Gone::WrongPins));
             Ok(compose(state, person.as_ref(), &parts.bureau, gone))
         })
@@ -194,10 +196,10 @@ impl Session {
         }
         parts.wire.forget().await;
         let done = {
-            let parts = parts.clone();
+            let (parts, keeper) = (parts.clone(), self.keeper.clone());
             runtime::blocking(move || {
                 let configuration = parts.store.configuration().ok().flatten();
-                parts.keeper.forget();
+                keeper.forget();
                 let keys = signing_in::destroy_keys(&parts.keys);
                 let roots = parts.secrets.shred();
                 let kept = parts.store.shred();

@@ -1,5 +1,6 @@
 //! Becoming signed in: both keys are proved, the first tokens come, and last of all the PIN vault makes it last.
 
+use super::keeper::Keeper;
 use super::vault::Vault;
 use super::wire::{Granted, Opened};
 use crate::consent::{CONSENT_KEY, PinKey, PinRegistration, PinSalt};
@@ -64,6 +65,7 @@ pub(super) async fn prove(parts: &Arc<Parts>, opened: &Opened, pin_key: Option<&
 /// Spends the grant. The vault file is written last: a crash before it leaves nobody signed in and nothing readable.
 pub(super) async fn begin(
     parts: &Arc<Parts>,
+    keeper: &Keeper,
     granted: &Granted,
     pin: String,
     salt: Option<PinSalt>,
@@ -84,7 +86,7 @@ pub(super) async fn begin(
     if done.is_err() && !stays {
         let with = parts.clone();
         let _ = blocking(move || with.secrets.shred_personal().and(with.store.erase_personal())).await;
-        parts.keeper.forget();
+        keeper.forget();
         parts.wire.forget().await;
     }
     done?;

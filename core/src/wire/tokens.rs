@@ -23,14 +23,6 @@ pub(crate) trait TokenKeeper: Send + Sync {
     fn ended(&self);
     /// The citizen removed this device from another one: nothing that was delivered may stay.
     fn removed(&self);
-    /// Whether the last session ended like that.
-    fn was_removed(&self) -> bool;
-    /// Someone begins to sign in again. Waits while the last session is still being destroyed.
-    fn begin(&self);
-    /// The app has just been unlocked: keeps a token that came too late to be sealed.
-    fn unlocked(&self) -> Outcome<()>;
-    /// Nobody is signed in any more.
-    fn forget(&self);
 }
 
 #[derive(Default)]
