@@ -1,6 +1,6 @@
 //! The contract as OpenAPI 3.1, generated from the handlers: what a bureau implements to go live.
 
-use crate::http::{enrol, inbox, pay, pin, read};
+use crate::http::{enrol, inbox, mandates, pay, pin, read};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
@@ -14,7 +14,12 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
             texts are compact JWS, ES256, with exactly alg, typ and kid in the header."
     ),
     // What is inside the signed texts that the bodies only carry.
-    components(schemas(crate::decide::order::OrderPayload, crate::decide::receipt::ReceiptPayload)),
+    components(schemas(
+        crate::decide::order::OrderPayload,
+        crate::decide::receipt::ReceiptPayload,
+        crate::decide::mandate::MandatePayload,
+        crate::shapes::mandate::MandateStatePayload
+    )),
     paths(
         enrol::config,
         enrol::look_up,
@@ -43,6 +48,9 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         pay::status,
         pay::list,
         pay::close,
+        mandates::list,
+        mandates::status,
+        mandates::put,
         inbox::messages,
         inbox::set_states,
         inbox::articles,

@@ -85,6 +85,11 @@ impl Operator {
         self.host.gateway()?.set_balance(person, fen)
     }
 
+    /// Runs every mandate in force, as if today were its day: one order for each period that nobody paid. How many orders were made.
+    pub fn run_mandates(&self) -> Done<u32> {
+        Ok(self.host.gateway()?.run_mandates(true)?)
+    }
+
     /// Queues a fault; false if this sandbox was started without faults.
     pub fn inject(&self, fault: FaultOrder) -> bool {
         self.host.faults.add(fault)

@@ -38,6 +38,9 @@ pub(crate) enum Table {
     Orders,
     Holds,
     OrderLog,
+    Mandates,
+    MandatesOf,
+    MandateHolds,
     Unsettled,
     Advancing,
     Codes,
@@ -58,7 +61,7 @@ pub(crate) enum Table {
     Debits,
 }
 
-const ALL: [(Table, &str); 30] = [
+const ALL: [(Table, &str); 33] = [
     (Table::Meta, "meta"),
     (Table::People, "people"),
     (Table::Cards, "cards"),
@@ -71,6 +74,9 @@ const ALL: [(Table, &str); 30] = [
     (Table::Orders, "orders"),
     (Table::Holds, "holds"),
     (Table::OrderLog, "order_log"),
+    (Table::Mandates, "mandates"),
+    (Table::MandatesOf, "mandates_of"),
+    (Table::MandateHolds, "mandate_holds"),
     (Table::Unsettled, "unsettled"),
     (Table::Advancing, "advancing"),
     (Table::Codes, "codes"),

@@ -157,6 +157,8 @@ pub enum Action {
         #[arg(long, default_value = "p-wang")]
         person: String,
     },
+    /// Run every auto-debit mandate, as if today were its day.
+    Mandates,
     /// Let requests fail.
     Fault {
         /// How.

@@ -55,6 +55,7 @@ fn request(action: Action) -> (&'static str, Value) {
         Action::Stage { order } => ("stages/advance", json!({ "order": order })),
         Action::Refund { order } => ("refund", json!({ "order": order })),
         Action::Balance { amount, person } => ("balance", json!({ "person": person, "fen": amount })),
+        Action::Mandates => ("mandates/run", Value::Null),
         Action::Fault { kind, on, times, delay } => {
             ("fault", json!({ "on": on, "kind": fault(kind), "times": times, "delay_ms": delay }))
         }

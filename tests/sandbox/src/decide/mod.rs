@@ -6,6 +6,8 @@
 pub mod bank;
 pub mod card;
 pub mod enrolment;
+pub mod mandate;
+pub mod mandates;
 pub mod order;
 pub mod orders;
 pub mod pin;

@@ -68,6 +68,11 @@ impl Bank {
         self.store.commit(batch)
     }
 
+    /// What is on an account, if the bank has it.
+    pub(crate) fn balance(&self, account: &str) -> Result<Option<i64>, StoreError> {
+        self.store.get(Table::Balances, account)
+    }
+
     /// Every line of the book.
     pub(crate) fn debits(&self) -> Result<Vec<Debit>, StoreError> {
         self.store.list(Table::Debits, "")

@@ -5,10 +5,12 @@
 pub(crate) mod bank;
 mod bills;
 mod config;
+mod debiting;
 mod devices;
 mod enrolment;
 mod freshness;
 mod inbox;
+mod mandates;
 mod notify;
 mod office;
 mod orders;

@@ -54,8 +54,9 @@ impl Gateway {
         }
     }
 
-    /// What goes on by itself: debits whose time has come (and those a crash left behind), then stages.
+    /// What goes on by itself: mandates on their day, debits whose time has come (and those a crash left behind), then stages.
     pub(crate) fn tick(&self) -> Result<(), StoreError> {
+        self.run_mandates(false)?;
         for id in self.store.list::<String>(Table::Unsettled, "")? {
             let since = lock(&self.waiting).get(&id).copied();
             if since.is_none_or(|s| s.elapsed() >= self.timing.bank) {
@@ -104,6 +105,8 @@ impl Gateway {
             if told == Effect::TellPaid {
                 self.enter_contributions(&mut batch, &record, "confirming")?;
                 self.tell_paid(&mut batch, &record)?;
+            } else {
+                self.tell_insufficient(&mut batch, &record)?;
             }
             self.put_record(&mut batch, *record)?;
             self.store.commit(batch)?;

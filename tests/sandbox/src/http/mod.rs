@@ -3,6 +3,7 @@
 pub(crate) mod enrol;
 pub(crate) mod extract;
 pub(crate) mod inbox;
+pub(crate) mod mandates;
 pub(crate) mod operate;
 pub(crate) mod pay;
 pub(crate) mod pin;
@@ -48,6 +49,8 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/orders", get(pay::list))
         .route("/v1/orders/{id}", get(pay::status).put(pay::put_order))
         .route("/v1/orders/{id}/close", put(pay::close))
+        .route("/v1/mandates", get(mandates::list))
+        .route("/v1/mandates/{id}", get(mandates::status).put(mandates::put))
         .route("/v1/messages", get(inbox::messages))
         .route("/v1/messages/state", put(inbox::set_states))
         .route("/v1/articles", get(inbox::articles))

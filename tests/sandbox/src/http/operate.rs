@@ -36,6 +36,7 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/stages/advance", post(advance_stage))
         .route("/operate/refund", post(refund))
         .route("/operate/balance", post(balance))
+        .route("/operate/mandates/run", post(run_mandates))
         .route("/operate/clock", post(clock))
         .route("/operate/config", post(config))
         .route("/operate/network", post(network))
@@ -115,6 +116,10 @@ async fn refund(State(host): Here, Body(asked): Body<OfOrder>) -> Answer {
 
 async fn balance(State(host): Here, Body(asked): Body<SetBalance>) -> Answer {
     operate(host, move |o| o.set_balance(&asked.person, asked.fen).map(|()| done())).await
+}
+
+async fn run_mandates(State(host): Here) -> Answer {
+    operate(host, |o| o.run_mandates().map(|made| json!({"orders_made": made}))).await
 }
 
 async fn clock(State(host): Here, Body(asked): Body<MoveClock>) -> Answer {

@@ -4,6 +4,7 @@
 
 pub mod enrol;
 pub mod inbox;
+pub mod mandate;
 pub mod operate;
 pub mod pay;
 pub mod pin;

@@ -6,6 +6,7 @@ mod client;
 mod devices;
 mod durability;
 mod faults;
+mod mandates;
 mod path;
 mod pin;
 mod reads;
