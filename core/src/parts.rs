@@ -18,6 +18,8 @@ pub(crate) struct Parts {
     pub bureau: Bureau,
     /// `<platform>/<version>` of this app.
     pub client: String,
+    /// `zh-CN` or `en`: the language of what the core prints, and of what is asked of the gateway.
+    pub language: String,
     /// The gateway.
     pub wire: Wire,
     /// What is kept.
@@ -36,13 +38,14 @@ impl Parts {
         directory: PathBuf,
         bureau: Bureau,
         client: String,
+        language: String,
         wire: Wire,
         store: Store,
         secrets: Secrets,
         keys: Arc<dyn KeyStore>,
         observer: Arc<dyn Observer>,
     ) -> Self {
-        Self { directory, bureau, client, wire, store, secrets, keys, observer }
+        Self { directory, bureau, client, language, wire, store, secrets, keys, observer }
     }
 
     /// Whether something new may be begun, by the bureau's configuration: `Outdated`, or `Unavailable` during maintenance.

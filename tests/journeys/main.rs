@@ -15,6 +15,7 @@ mod observing;
 mod paying;
 mod pin_proof;
 mod receipts;
+mod receipts_kept;
 mod sessions;
 mod signing_out;
 mod two_processes;

@@ -2,7 +2,7 @@
 
 use shebao_core::{Citizen, Outcome};
 use shebao_sandbox::Running;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All orders the citizen sees: id → chip and fen.
@@ -16,6 +16,19 @@ pub async fn orders(citizen: &Arc<Citizen>) -> Outcome<BTreeMap<String, (String,
             return Ok(orders);
         }
     }
+}
+
+/// I15: a paid order whose receipt is not in the journal, or not in the store as well, if any. The app must be unlocked.
+pub async fn unkept(citizen: &Arc<Citizen>) -> Option<String> {
+    let [journal, store] = citizen.payments().receipts_kept().await.ok()?;
+    let paid = ["order_state_paid", "order_state_refunding", "order_state_refunded"];
+    let seen = orders(citizen).await.ok()?;
+    let missing = |kept: &BTreeSet<String>| {
+        seen.iter().find(|(id, (state, _))| paid.contains(&state.as_str()) && !kept.contains(*id))
+    };
+    [("journal", &journal), ("store", &store)].into_iter().find_map(|(name, kept)| {
+        missing(kept).map(|(id, (state, _))| format!("I15: no receipt of {id} in the {name}: {state}"))
+    })
 }
 
 /// The first thing on which the bank, the gateway and this citizen do not agree. `payers` are those whose orders the citizen must know;

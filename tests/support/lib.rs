@@ -11,7 +11,7 @@ mod paying;
 mod recorder;
 
 pub use app::{App, Closed};
-pub use books::{disagreement, orders};
+pub use books::{disagreement, orders, unkept};
 pub use bureau::bureau;
 pub use city::{City, PIN};
 pub use hostile::{Hostile, Wrong};

@@ -25,7 +25,7 @@ pub(super) fn open(
     if config.directory.is_empty() {
         return Err(CitizenError::internal("directory"));
     }
-    let directory = PathBuf::from(config.directory);
+    let directory = PathBuf::from(&config.directory);
     fs::create_dir_all(&directory).map_err(|error| durable::failed(&error, "directory"))?;
     // First of all: another process' key store may not open what ours sealed, and would begin anew in the middle of our work.
     let lock = Store::lock(&directory)?;
@@ -37,6 +37,7 @@ pub(super) fn open(
     }
     let keeper = Keeper::new(store.clone(), secrets.clone(), keys.clone(), observer.clone());
     let wire = Wire::new(&bureau, &config.client, &config.language, keys.clone(), keeper.clone())?;
-    let parts = Parts::new(directory, bureau, config.client, wire, store, secrets, keys, observer);
+    let Config { client, language, .. } = config;
+    let parts = Parts::new(directory, bureau, client, language, wire, store, secrets, keys, observer);
     Ok((Arc::new(parts), keeper))
 }

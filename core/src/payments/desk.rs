@@ -1,9 +1,10 @@
 //! Carries an order through: record, send, believe, ask again. Owned by the core, so that leaving a screen cuts nothing in half.
 
 use super::answers;
-use super::flow::{About, Event, Listed, Next, Order, Pace, Request, State, Step};
+use super::flow::{About, Books, Event, Listed, Next, Order, Pace, Request, State, Step};
 use super::ledger::Ledger;
 use super::pace::{Pauses, takes_too_long};
+use super::receipts::{Shelf, Slip};
 use crate::error::{CitizenError, Outcome};
 use crate::journal::{JournalKey, Load};
 use crate::parts::Parts;
@@ -12,7 +13,7 @@ use crate::runtime;
 use crate::secrets::DeviceLabel;
 use crate::wire::Reply;
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::Notify;
@@ -32,6 +33,9 @@ pub(super) struct Desk {
     doubted: Mutex<HashMap<String, Instant>>,
     /// One attendance of an order at a time.
     attended: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    shelf: Arc<Shelf>,
+    /// The citizen's period for which every receipt of the journal is known to be on the shelf; `u64::MAX` if that is not known.
+    filed: AtomicU64,
 }
 
 impl Desk {
@@ -44,6 +48,8 @@ impl Desk {
             nudge: Notify::new(),
             doubted: Mutex::default(),
             attended: Mutex::default(),
+            shelf: Arc::default(),
+            filed: AtomicU64::new(u64::MAX),
         })
     }
 
@@ -75,10 +81,41 @@ impl Desk {
     async fn advance(&self, id: &str, event: Event) -> Outcome<(Step, Order)> {
         let name = id.to_owned();
         let (step, order) = self.ledger(move |ledger, key| ledger.advance(key, &name, &event)).await?;
-        if step.change.is_some() {
+        if let Some(change) = &step.change {
+            if change.receipt.is_some() || change.refund.is_some() {
+                self.file(Slip::of(&order)).await;
+            }
             self.tell().await;
         }
         Ok((step, order))
+    }
+
+    /// Puts receipts that the journal has on the shelf. What cannot be written now (locked, disk full) is made good later; it ends nothing.
+    async fn file(&self, slips: impl IntoIterator<Item = Slip> + Send + 'static) -> bool {
+        let (parts, shelf) = (self.parts.clone(), self.shelf.clone());
+        let filed = runtime::blocking(move || shelf.put(&parts.store, slips)).await.is_ok();
+        if !filed {
+            self.filed.store(u64::MAX, Ordering::Release);
+        }
+        filed
+    }
+
+    /// Puts on the shelf what the journal has and the shelf has not: once for each citizen, and again after a copy could not be written.
+    pub(super) async fn make_good(&self, books: &Books) {
+        let period = self.parts.store.period();
+        if self.filed.load(Ordering::Acquire) == period {
+            return;
+        }
+        let slips: Vec<Slip> = books.orders().filter_map(Slip::of).collect();
+        if self.file(slips).await {
+            self.filed.store(period, Ordering::Release);
+        }
+    }
+
+    /// The store's copies of receipts.
+    pub(super) async fn slips(&self) -> Outcome<Vec<Slip>> {
+        let (parts, shelf) = (self.parts.clone(), self.shelf.clone());
+        runtime::blocking(move || shelf.slips(&parts.store)).await
     }
 
     /// Asks about one order until it has an end or there is nothing to do but wait. Returns it, and how long to wait at least.

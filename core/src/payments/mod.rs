@@ -17,6 +17,7 @@ mod payment;
 mod periods;
 mod price;
 pub(crate) mod receipt;
+mod receipts;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod view;
 mod wire;
 
 pub use payment::Payment;
+pub use receipts::*;
 pub use view::*;
 
 use crate::consent;
@@ -39,10 +41,10 @@ use crate::freshness::Freshness;
 use crate::parts::Parts;
 use crate::platform::{Change, Prompt};
 use crate::reading::Reading;
+use crate::runtime;
 use crate::secrets::PersonalLabel;
 use crate::signed::Use;
 use crate::store::Room;
-use crate::{qr, runtime};
 use desk::Desk;
 use flow::{Books, Event, Order, State};
 use owner::{Finding, Owner};
@@ -127,18 +129,6 @@ impl Payments {
         runtime::run(async move { self.shown_order(&id).await }).await
     }
 
-    /// The verified receipt of a paid order.
-    pub async fn receipt(self: Arc<Self>, order: String) -> Outcome<ReceiptView> {
-        runtime::run(async move {
-            let order = self.one(&order).await?;
-            let missing = CitizenError::refused(Refusal::NotFound);
-            let text = order.receipt.as_deref().ok_or(missing.clone())?;
-            let receipt = receipt::recorded(text).ok_or(CitizenError::internal("receipt"))?;
-            show_order::receipt(&order, &receipt, qr::link(&self.parts.bureau.gateway, text))
-        })
-        .await
-    }
-
     /// Asks to stop an order: at once if nothing was sent, else the gateway decides. Needs the user's presence, where the phone can ask for
     /// it; never the PIN, for stopping moves no money.
     pub async fn cancel(self: Arc<Self>, order: String) -> Outcome<OrderView> {
@@ -215,7 +205,10 @@ impl Payments {
     async fn books(&self) -> Outcome<Books> {
         self.parts.secrets.personal(PersonalLabel::Cache).map(drop)?;
         self.ours().await?;
-        self.desk().ledger(|ledger, key| ledger.read(key, Books::clone)).await
+        let desk = self.desk();
+        let books = desk.ledger(|ledger, key| ledger.read(key, Books::clone)).await?;
+        desk.make_good(&books).await;
+        Ok(books)
     }
 
     async fn one(&self, id: &str) -> Outcome<Order> {

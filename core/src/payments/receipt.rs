@@ -6,7 +6,7 @@
 //! half of the fingerprint 22 (a whole one would take 43 and break the limit even for one month), the moment 10, the scheme 2; 38 are
 //! left for the amount (7: 99,999.99 yuan), the bank's reference (16), the months (5) and the masked name (7).
 
-use super::flow::{Obligation, Receipt};
+use super::flow::{Obligation, Receipt, Refund};
 use super::{label, periods};
 use crate::moment::Moment;
 use crate::says::Says;
@@ -89,6 +89,13 @@ fn scheme(letters: &str) -> &str {
 pub(super) fn recorded(text: &str) -> Option<Receipt> {
     let payload = decode(text.split('.').nth(1)?).ok()?;
     serde_json::from_slice::<Claims>(&payload).ok()?.written_out(text)
+}
+
+/// A refund notice from the text the journal keeps, as [`recorded`].
+pub(super) fn recorded_refund(text: &str) -> Option<Refund> {
+    let payload = decode(text.split('.').nth(1)?).ok()?;
+    let refund = serde_json::from_slice::<Refund>(&payload).ok()?;
+    Some(Refund { text: text.to_owned(), ..refund })
 }
 
 /// What a receipt was for, for somebody who has nothing but the receipt.

@@ -1,14 +1,12 @@
-//! Orders and receipts as screens show them. Every sentence says whether money moved.
+//! Orders as screens show them. Every sentence says whether money moved.
 
-use super::flow::{Order, Reason, Receipt, State};
+use super::flow::{Order, Reason, State};
 use super::label;
 use super::stages;
-use super::view::{OrderRowView, OrderView, ReceiptView};
-use crate::error::{CitizenError, Outcome};
+use super::view::{OrderRowView, OrderView};
 use crate::freshness::Freshness;
 use crate::moment::Moment;
 use crate::money::Money;
-use crate::qr;
 use crate::says::{FactView, Says, Tone};
 use std::time::SystemTime;
 
@@ -127,7 +125,7 @@ pub(super) fn whole(order: &Order, freshness: Freshness, help_phone: &str, now: 
     }
 }
 
-fn fact(label: &str, value: Says) -> FactView {
+pub(super) fn fact(label: &str, value: Says) -> FactView {
     FactView { label: Says::word(label), value }
 }
 
@@ -151,45 +149,16 @@ fn lines(order: &Order) -> Vec<FactView> {
     lines
 }
 
-fn amount(fen: i64) -> Says {
+pub(super) fn amount(fen: i64) -> Says {
     Says::word("pay_value_amount").amount("amount", Money::fen(fen))
 }
 
-fn moment(seconds: u64) -> Says {
+pub(super) fn moment(seconds: u64) -> Says {
     Says::word("order_value_moment").moment("at", at(seconds))
 }
 
-fn text(text: &str) -> Says {
+pub(super) fn text(text: &str) -> Says {
     Says::word("order_value_text").text("text", text)
-}
-
-/// A receipt, verified when it was recorded; `link` is what its code holds.
-pub(super) fn receipt(order: &Order, receipt: &Receipt, link: String) -> Outcome<ReceiptView> {
-    if !receipt.matches(order) {
-        return Err(CitizenError::internal("receipt"));
-    }
-    let mut lines = vec![
-        fact("order_line_person", label::insured(&label::person_of(order), &order.about.relation)),
-        fact("order_line_what", label::title(&order.terms.ob)),
-        fact("order_line_amount", amount(receipt.amt)),
-        fact("order_line_paid", moment(receipt.paid_at)),
-        fact("order_line_bank_ref", text(&receipt.bank_ref)),
-    ];
-    if let Some(number) = &order.stages.tax_receipt_no {
-        lines.push(fact("order_line_tax_no", text(number)));
-    }
-    lines.push(fact("order_line_number", text(&label::order_number(order.id()))));
-    Ok(ReceiptView {
-        order: order.id().to_owned(),
-        person: label::person_of(order),
-        title: label::title(&order.terms.ob),
-        amount: Money::fen(receipt.amt),
-        paid_at: at(receipt.paid_at),
-        lines,
-        // One too long to be scanned in passing is true nevertheless, and can be shared as text.
-        qr: qr::view(&link).ok(),
-        link,
-    })
 }
 
 #[cfg(test)]

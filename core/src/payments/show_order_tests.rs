@@ -77,32 +77,6 @@ fn attention_says_whom_to_call() {
 }
 
 #[test]
-fn a_receipt_of_another_order_is_never_shown() {
-    let order = order(State::Paid);
-    let mut right = Receipt {
-        ord: order.id().to_owned(),
-        fp: "f1".repeat(16),
-        amt: 100_000,
-        paid_at: order.terms.iat + 10,
-        bank_ref: "B1".to_owned(),
-        scheme: order.terms.ob.scheme.clone(),
-        region: None,
-        period: order.terms.ob.period.clone(),
-        person: "王*".to_owned(),
-        text: String::new(),
-    };
-    let link = "https://localhost:8443/q#a.b.c";
-    let shown = receipt(&order, &right, link.to_owned()).unwrap();
-    assert_eq!((shown.amount, shown.link.as_str()), (Money::fen(100_000), link));
-    assert!(shown.qr.is_some());
-    // Too long for a code: shown all the same, to be shared as text.
-    let long = receipt(&order, &right, format!("{link}{}", "a".repeat(400))).unwrap();
-    assert!(long.qr.is_none() && long.link.len() > 400);
-    right.fp = "f2".repeat(16);
-    assert!(receipt(&order, &right, link.to_owned()).is_err());
-}
-
-#[test]
 fn an_order_number_is_read_out_in_groups_of_four() {
     let id = "0123456789abcdef0123456789abcdef";
     assert_eq!(label::order_number(id), "0123 4567 89ab cdef 0123 4567 89ab cdef");

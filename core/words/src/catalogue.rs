@@ -26,6 +26,7 @@ rooms![
     "news",
     "order",
     "pay",
+    "receipt",
     "screen",
     "session",
     "tour",

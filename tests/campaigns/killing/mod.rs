@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use support::{App, City, PIN, disagreement, orders};
+use support::{App, City, PIN, disagreement, orders, unkept};
 
 /// Cycles of the short setting, and the seconds they may take; never fewer than `LEAST`.
 const SHORT: (u64, u64) = (300, 80);
@@ -145,6 +145,7 @@ async fn settled(phones: Vec<tempfile::TempDir>, city: &City, lived: &[Lived]) -
             wrong.extend(
                 disagreement(city, &seen, PAYER, OPENING).map(|why| format!("phone {number}: {why}")),
             );
+            wrong.extend(unkept(&app.citizen).await.map(|why| format!("phone {number}: {why}")));
             let state = app.citizen.session().view().await.unwrap().state;
             if state != SessionState::Open {
                 wrong.push(format!("phone {number}: its session is {state:?}"));

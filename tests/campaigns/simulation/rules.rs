@@ -96,6 +96,7 @@ fn end(bureau: &Bureau, phone: &Phone, order: &Order) -> Option<String> {
                 return wrong("I4");
             }
             match &order.receipt {
+                // A simulated phone has a journal and no store: that its second copy follows, campaigns of the real stack look at.
                 None => wrong("I15: no receipt in the journal"),
                 Some(text) if *text != format!("receipt-{}", order.id()) => {
                     wrong("I4: another order's receipt")

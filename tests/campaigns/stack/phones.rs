@@ -5,7 +5,7 @@ use shebao_core::payments::PaymentStep;
 use shebao_core::simulation::Dice;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use support::{App, City, disagreement, orders, reviewed};
+use support::{App, City, disagreement, orders, reviewed, unkept};
 
 /// What each account holds at first, in fen.
 pub const OPENING: i64 = 1_000_000_000_000;
@@ -64,4 +64,5 @@ pub async fn agree(phone: &App, city: &City, payer: &str) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(wrong, None);
+    assert_eq!(unkept(&phone.citizen).await, None);
 }

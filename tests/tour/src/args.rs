@@ -28,7 +28,7 @@ pub enum Command {
     Serve(ServeArgs),
     /// Act as the bureau's operator on a running gateway.
     Operate(OperateArgs),
-    /// Verify a receipt's or an enrolment's code, without any gateway.
+    /// Verify a receipt's or an enrolment's code, or an exported file of receipts, without any gateway.
     Verify(VerifyArgs),
 }
 
@@ -239,7 +239,8 @@ pub struct VerifyArgs {
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Lang::Zh)]
     pub lang: Lang,
-    /// The text of the QR code.
+    /// The text of the QR code, or a file: one that holds such a text, or exported receipts (JSON).
+    #[arg(value_name = "CODE|FILE")]
     pub code: String,
 }
 

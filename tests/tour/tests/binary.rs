@@ -83,6 +83,20 @@ fn what_is_kept_is_kept_where_it_was_asked_for() {
         assert_eq!(refused.status.code(), Some(1), "{}", text(&refused.stdout));
         assert!(!text(&refused.stdout).contains("genuine: 王*"));
     }
+    // The exported file, whole and with one figure changed; and the page beside it.
+    let exported = kept.join("receipts.json");
+    let whole = verify(exported.to_str().unwrap());
+    assert!(whole.status.success(), "{}{}", text(&whole.stdout), text(&whole.stderr));
+    assert!(text(&whole.stdout).contains("The file is genuine: 1 receipt"), "{}", text(&whole.stdout));
+    let file = std::fs::read_to_string(&exported).unwrap();
+    let spoiled = temporary.path().join("spoiled.json");
+    std::fs::write(&spoiled, file.replacen("\"amount_fen\": ", "\"amount_fen\": 1", 1)).unwrap();
+    let refused = verify(spoiled.to_str().unwrap());
+    assert_eq!(refused.status.code(), Some(1), "{}", text(&refused.stdout));
+    assert!(text(&refused.stdout).contains("not what was signed"), "{}", text(&refused.stdout));
+    assert!(verify(kept.join("receipt.txt").to_str().unwrap()).status.success(), "a file that holds a code");
+    let page = std::fs::read_to_string(kept.join("receipts.html")).unwrap();
+    assert!(page.contains("<svg ") && page.ends_with("</html>\n"), "{page}");
     let again = run(temporary.path(), &["--fast", "--keep", kept.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(2), "a folder with files in it is not mixed with the tour's");
 }

@@ -22,19 +22,11 @@ pub use adopt::{Listed, adopt};
 pub use books::Books;
 pub use event::Event;
 pub use order::{About, Obligation, Order, Stages, Terms};
-pub use proof::{Refund, Tombstone};
-pub use receipt::Receipt;
+pub use proof::{Refund, RefundState, Tombstone};
+pub use receipt::{Receipt, left_half};
 pub use record::Record;
 pub use state::{Reason, State};
 pub use step::{Next, Pace, Request, Step};
 // What only tests and campaigns name.
-#[cfg(feature = "simulation")]
-pub use receipt::left_half;
 #[cfg(any(test, feature = "simulation"))]
-pub use {
-    books::Taken,
-    change::Change,
-    event::EventKind,
-    proof::{RefundState, Why},
-    step::step,
-};
+pub use {books::Taken, change::Change, event::EventKind, proof::Why, step::step};

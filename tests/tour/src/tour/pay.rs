@@ -47,6 +47,7 @@ pub async fn play(stage: &mut Stage) -> Held {
         &[text("person", receipt.person.clone())],
     )?;
     stranger::verifies(stage, &receipt)?;
+    stranger::takes_along(stage).await?;
     credited(stage, &order).await
 }
 

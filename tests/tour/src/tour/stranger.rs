@@ -5,7 +5,7 @@ use crate::broken::{Broken, Held};
 use crate::speech::count;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use shebao_core::payments::ReceiptView;
+use shebao_core::payments::{ExportFormat, ReceiptFilter, ReceiptView, check_export};
 use shebao_core::{Link, read_link};
 
 /// The code of `receipt`, as anyone would read it; the text stays beside the gateway's folder for `shebao verify`.
@@ -21,6 +21,22 @@ pub fn verifies(stage: &Stage, receipt: &ReceiptView) -> Held {
     };
     let forged = matches!(read(with_another_amount(&receipt.link)?)?, Link::Unknown { .. });
     stage.hold(same && forged, "tour_pay_stranger", &[count("count", receipt.link.len())])
+}
+
+/// The receipts as files beside the gateway's folder: data for `shebao verify`, and a page to print. The data is verified as anyone would.
+pub async fn takes_along(stage: &Stage) -> Held {
+    let bureau = std::fs::read_to_string(&stage.door.bureau)?;
+    let payments = stage.citizen.payments();
+    for (format, name) in [(ExportFormat::Json, "receipts.json"), (ExportFormat::Page, "receipts.html")] {
+        let file = payments.clone().export_receipts(ReceiptFilter::default(), format).await?;
+        std::fs::write(stage.door.bureau.with_file_name(name), &file.bytes)?;
+        if format == ExportFormat::Json {
+            let checked = check_export(&bureau, &file.bytes)?;
+            let true_to_the_word = checked.problems.is_empty() && !checked.rows.is_empty();
+            stage.hold(true_to_the_word, "tour_pay_export", &[count("count", checked.rows.len())])?;
+        }
+    }
+    Ok(())
 }
 
 /// The same text, its amount ten times as much.
