@@ -134,13 +134,13 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Reader<T> {
 /// An amount a record may hold: not negative, and below ten thousand million yuan. Anything else is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub(crate) struct Amount(i64);
+pub struct Amount(i64);
 
 const ABSURD_FEN: i64 = 1_000_000_000_000;
 
 impl Amount {
     /// As money.
-    pub(crate) fn money(self) -> Money {
+    pub fn money(self) -> Money {
         Money::fen(self.0)
     }
 }

@@ -3,10 +3,12 @@
 mod configuration;
 mod keys;
 mod origin;
+mod renewal;
 
-pub(crate) use configuration::Configuration;
+pub(crate) use configuration::{Configuration, NamedPack};
 pub(crate) use keys::Keys;
 pub(crate) use origin::Origin;
+pub(crate) use renewal::renew;
 
 use crate::error::{CitizenError, Outcome};
 use crate::signed::{Key, PublicKey, Role};

@@ -89,6 +89,12 @@ pub enum Refusal {
     AlreadyBeingPaid,
     /// The quote does not match what the core computes itself, or is no longer valid.
     QuoteMismatch,
+    /// The signed rule a bill is computed by is not at hand. Nothing was sent.
+    RulesMissing,
+    /// The signed rule a bill is computed by is not in force today. Nothing was sent.
+    RulesExpired,
+    /// The signed rule a bill is computed by cannot be believed, or not be read by this version. Nothing was sent.
+    RulesUnreadable,
     /// The step does not allow this now.
     NotNow,
     /// The server's answer is not what the contract says. Nothing was changed.

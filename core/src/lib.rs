@@ -20,6 +20,7 @@ mod platform;
 mod push_key;
 mod qr;
 mod reading;
+mod rules;
 mod runtime;
 mod says;
 mod sealing;
@@ -44,6 +45,10 @@ pub mod simulation {
     pub use crate::payments::flow::*;
     pub use crate::payments::pace::takes_too_long;
     pub use crate::payments::show_order::words;
+    pub use crate::rules::{
+        BackPayment, Charge, Lengths, NoRule, NotAPack, NotTaken, OnePeriod, Pack, Rate, Rounding, Rule,
+        Shelf, Source, Standing, Tariff, Terms, Tier, Unit, Waiting, standing,
+    };
 }
 
 pub use citizen::*;

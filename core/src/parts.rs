@@ -3,6 +3,7 @@
 use crate::bureau::Bureau;
 use crate::error::Outcome;
 use crate::platform::{Change, KeyStore, Observer};
+use crate::rules::Rules;
 use crate::secrets::Secrets;
 use crate::store::Store;
 use crate::wire::Wire;
@@ -28,6 +29,8 @@ pub(crate) struct Parts {
     pub secrets: Secrets,
     /// The device's keys.
     pub keys: Arc<dyn KeyStore>,
+    /// The rules of the region.
+    pub rules: Rules,
     observer: Arc<dyn Observer>,
 }
 
@@ -45,7 +48,8 @@ impl Parts {
         keys: Arc<dyn KeyStore>,
         observer: Arc<dyn Observer>,
     ) -> Self {
-        Self { directory, bureau, client, language, wire, store, secrets, keys, observer }
+        let rules = Rules::default();
+        Self { directory, bureau, client, language, wire, store, secrets, keys, rules, observer }
     }
 
     /// Whether something new may be begun, by the bureau's configuration: `Outdated`, or `Unavailable` during maintenance.

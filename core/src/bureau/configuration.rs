@@ -1,9 +1,9 @@
 //! What a bureau sets for its apps while they run.
 
-use crate::answer::Records;
+use crate::answer::{Line, Records};
 use crate::error::{CitizenError, Outcome};
 use crate::moment::Moment;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::time::SystemTime;
 
 /// The claims of the signed configuration this version acts on. Versions never go down.
@@ -15,6 +15,24 @@ pub(crate) struct Configuration {
     update: Update,
     #[serde(default)]
     maintenance: Records<Window>,
+    #[serde(default)]
+    rules: Records<NamedPack>,
+}
+
+/// The newest pack of a region's rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NamedPack {
+    region: Line<6>,
+    /// Its number.
+    pub v: u64,
+    sha256: Line<64>,
+}
+
+impl NamedPack {
+    /// SHA-256 of its signed octets, lower-case hex.
+    pub(crate) fn digest(&self) -> &str {
+        self.sha256.text()
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -32,6 +50,11 @@ struct Window {
 }
 
 impl Configuration {
+    /// Which pack of this region's rules is the newest, if the bureau names one.
+    pub(crate) fn rules(&self, region: &str) -> Option<&NamedPack> {
+        self.rules.rows.iter().find(|named| named.region.text() == region)
+    }
+
     /// Whether something new may be begun, `payments` for one. `Outdated` if this app is too old, `Unavailable` with the time left during
     /// maintenance. What was begun is settled whatever this says.
     pub(crate) fn may_begin(&self, function: &str, client: &str, now: SystemTime) -> Outcome<()> {

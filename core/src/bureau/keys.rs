@@ -97,6 +97,7 @@ impl RoleKey {
             "orders" => Role::Orders,
             "receipts" => Role::Receipts,
             "messages" => Role::Messages,
+            "rules" => Role::Rules,
             _ => return None,
         };
         let key = PublicKey::from_coordinates(&self.x, &self.y)?;

@@ -2,8 +2,11 @@
 
 use super::flow::{Books, Obligation};
 use super::label;
+use super::ruling::Ruled;
 use super::view::{BaseChoice, ChoicesView, InstrumentChoice, PaymentDraft, PeriodChoice, TierChoice};
 use super::wire::{Bill, Id, Instrument, Wish};
+use crate::date::YearMonth;
+use crate::rules::{BackPayment, Charge, Standing, Tier, Unit, standing};
 use crate::says::{ProblemView, Says};
 
 /// More periods than one order may have.
@@ -25,43 +28,73 @@ pub(super) fn is_free(bill: &Bill, period: &Id, books: &Books) -> bool {
         && books.holder(&obligation(bill, "", vec![period.text().to_owned()])).is_none()
 }
 
-/// What can be chosen.
-pub(super) fn choices(bill: &Bill, instruments: &[Instrument], books: &Books) -> ChoicesView {
+/// True if the period is free, and not over by the tariff's rule.
+pub(super) fn can_pay(bill: &Bill, ruled: &Ruled, period: &Id, books: &Books) -> bool {
+    let standing = standing(ruled.terms.unit, ruled.terms.back_payment, period.text(), ruled.today);
+    bill.open && matches!(standing, Standing::Current | Standing::Late) && is_free(bill, period, books)
+}
+
+/// What can be chosen, all of it by the signed tariff.
+pub(super) fn choices(bill: &Bill, ruled: &Ruled, instruments: &[Instrument], books: &Books) -> ChoicesView {
+    let (mut base, mut tiers) = (None, Vec::new());
+    match &ruled.terms.charge {
+        Charge::Rate(rate) => {
+            base = Some(BaseChoice {
+                floor: rate.floor_fen.money(),
+                ceiling: rate.ceiling_fen.money(),
+                offered: rate.offered_fen.iter().map(|fen| fen.money()).collect(),
+            });
+        }
+        Charge::Tiers { tiers: offered } => {
+            let choice =
+                |tier: &Tier| TierChoice { id: tier.id().to_owned(), amount: tier.amount_fen.money() };
+            tiers = offered.iter().map(choice).collect();
+        }
+        Charge::Fixed { .. } => {}
+    }
+    let periods = bill.choices.periods.iter().map(|period| PeriodChoice {
+        id: period.text().to_owned(),
+        name: label::period(period.text()),
+        can_pay: can_pay(bill, ruled, period, books),
+    });
+    let accounts = instruments.iter().filter(|instrument| instrument.kind.text() == "card_debit");
+    let accounts = accounts.map(|instrument| InstrumentChoice {
+        id: instrument.id.text().to_owned(),
+        name: label::instrument(instrument.bank.text(), instrument.tail.text()),
+    });
     ChoicesView {
-        base: bill.choices.base.as_ref().map(|range| BaseChoice {
-            floor: range.floor_fen.money(),
-            ceiling: range.ceiling_fen.money(),
-            offered: range.offered_fen.iter().map(|fen| fen.money()).collect(),
-        }),
-        tiers: bill
-            .choices
-            .tiers
-            .iter()
-            .map(|tier| TierChoice { id: tier.id.text().to_owned(), amount: tier.amount_fen.money() })
-            .collect(),
-        periods: bill
-            .choices
-            .periods
-            .iter()
-            .map(|period| PeriodChoice {
-                id: period.text().to_owned(),
-                name: label::period(period.text()),
-                can_pay: bill.open && is_free(bill, period, books),
-            })
-            .collect(),
-        instruments: instruments
-            .iter()
-            .filter(|instrument| instrument.kind.text() == "card_debit")
-            .map(|instrument| InstrumentChoice {
-                id: instrument.id.text().to_owned(),
-                name: label::instrument(instrument.bank.text(), instrument.tail.text()),
-            })
-            .collect(),
+        base,
+        tiers,
+        periods: periods.collect(),
+        rules: rules(ruled),
+        instruments: accounts.collect(),
     }
 }
 
+/// How periods may be chosen, and why not otherwise.
+fn rules(ruled: &Ruled) -> Vec<Says> {
+    let terms = &ruled.terms;
+    let lengths = match (terms.unit, terms.lengths.months().next()) {
+        (Unit::Year, _) => "pay_rule_yearly",
+        (Unit::Month, Some(3)) => "pay_rule_quarters",
+        (Unit::Month, Some(6)) => "pay_rule_halves",
+        (Unit::Month, Some(12)) => "pay_rule_years",
+        (Unit::Month, _) => "pay_rule_monthly",
+    };
+    let back = match (terms.back_payment, terms.unit) {
+        (BackPayment::None, _) => Says::word("pay_rule_no_back").text("title", &ruled.source.title),
+        (BackPayment::Allowed { periods }, Unit::Month) => {
+            Says::word("pay_rule_back_months").count("count", u32::from(periods))
+        }
+        (BackPayment::Allowed { periods }, Unit::Year) => {
+            Says::word("pay_rule_back_years").count("count", u32::from(periods))
+        }
+    };
+    vec![Says::word(lengths), back]
+}
+
 /// What is wrong with a draft; empty if a quote can be asked for.
-pub(super) fn problems(draft: &PaymentDraft, choices: &ChoicesView) -> Vec<ProblemView> {
+pub(super) fn problems(draft: &PaymentDraft, choices: &ChoicesView, ruled: &Ruled) -> Vec<ProblemView> {
     let mut problems = Vec::new();
     let mut wrong = |field: &str, says: Says| {
         problems.push(ProblemView { field: field.to_owned(), says });
@@ -88,6 +121,8 @@ pub(super) fn problems(draft: &PaymentDraft, choices: &ChoicesView) -> Vec<Probl
         wrong("periods", Says::word("pay_problem_periods_missing"));
     } else if draft.periods.len() > MOST_PERIODS || !draft.periods.iter().all(free) {
         wrong("periods", Says::word("pay_problem_periods_taken"));
+    } else if !is_whole(draft, choices, ruled) {
+        wrong("periods", Says::word("pay_problem_periods_blocks"));
     }
     let account = |id: &String| choices.instruments.iter().any(|instrument| instrument.id == *id);
     match &draft.instrument {
@@ -96,6 +131,16 @@ pub(super) fn problems(draft: &PaymentDraft, choices: &ChoicesView) -> Vec<Probl
         Some(_) => {}
     }
     problems
+}
+
+/// Whether the months chosen are whole quarters, half-years or years, where that is the rule.
+fn is_whole(draft: &PaymentDraft, choices: &ChoicesView, ruled: &Ruled) -> bool {
+    let months = |ids: &mut dyn Iterator<Item = &String>| -> Vec<YearMonth> {
+        ids.filter_map(|id| id.parse().ok()).collect()
+    };
+    let payable = choices.periods.iter().filter(|period| period.can_pay).map(|period| &period.id);
+    let payable = months(&mut { payable });
+    ruled.terms.unit == Unit::Year || ruled.terms.lengths.allow(&months(&mut draft.periods.iter()), &payable)
 }
 
 /// What a quote is asked for, from a draft without problems.
@@ -120,8 +165,9 @@ mod tests {
     use crate::money::Money;
 
     fn fields(draft: &PaymentDraft, bill: &Bill, books: &Books) -> Vec<String> {
-        let choices = choices(bill, &samples::bills().instruments.rows, books);
-        problems(draft, &choices)
+        let ruled = samples::ruled(bill);
+        let choices = choices(bill, &ruled, &samples::bills().instruments.rows, books);
+        problems(draft, &choices, &ruled)
             .into_iter()
             .map(|problem| format!("{} {}", problem.field, problem.says.key))
             .collect()

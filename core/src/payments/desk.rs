@@ -1,14 +1,16 @@
 //! Carries an order through: record, send, believe, ask again. Owned by the core, so that leaving a screen cuts nothing in half.
 
 use super::answers;
-use super::flow::{About, Books, Event, Listed, Next, Order, Pace, Request, State, Step};
+use super::flow::{About, Books, Event, Listed, Next, Order, Pace, Reason, Request, State, Step};
 use super::ledger::Ledger;
 use super::pace::{Pauses, takes_too_long};
 use super::receipts::{Shelf, Slip};
+use crate::bureau;
 use crate::error::{CitizenError, Outcome};
 use crate::journal::{JournalKey, Load};
 use crate::parts::Parts;
 use crate::platform::Change;
+use crate::reading::Reading;
 use crate::runtime;
 use crate::secrets::DeviceLabel;
 use crate::wire::Reply;
@@ -27,6 +29,7 @@ const MOST_PAGES: usize = 40;
 pub(super) struct Desk {
     pub parts: Arc<Parts>,
     pub ledger: Arc<Ledger>,
+    pub reading: Arc<Reading>,
     asking: AtomicBool,
     nudge: Notify,
     /// Since when an order has been in doubt, by a clock nobody can turn.
@@ -39,11 +42,12 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn new(parts: Arc<Parts>) -> Arc<Self> {
+    pub(super) fn new(parts: Arc<Parts>, reading: Arc<Reading>) -> Arc<Self> {
         let ledger = Arc::new(Ledger::new(parts.directory.join("payments"), parts.keys.clone()));
         Arc::new(Self {
             parts,
             ledger,
+            reading,
             asking: AtomicBool::new(false),
             nudge: Notify::new(),
             doubted: Mutex::default(),
@@ -138,6 +142,9 @@ impl Desk {
             };
             let unproven = event == Event::Unproven;
             let (step, order) = self.advance(id, event).await?;
+            if step.change.is_some() && order.state == State::Rejected(Reason::TariffChanged) {
+                self.tariff_changed(&order).await;
+            }
             match step.next {
                 Next::Send(request) if requests < MOST_REQUESTS => {
                     requests += 1;
@@ -148,7 +155,8 @@ impl Desk {
             }
             if unproven {
                 // The bureau may have changed its keys: what cannot be verified now may be the next time.
-                self.renew_keys().await;
+                // One that does not verify, or is older, changes nothing.
+                let _ = bureau::renew(&self.parts).await;
             }
         }
     }
@@ -169,17 +177,6 @@ impl Desk {
                 let answer = wire.order_status(order.id()).await;
                 answers::of_reply(order.id(), answer, keys)
             }
-        }
-    }
-
-    async fn renew_keys(&self) {
-        #[derive(serde::Deserialize)]
-        struct Signed {
-            jws: String,
-        }
-        if let Ok(Reply::New { body, .. }) = self.parts.wire.get_public::<Signed>("/config", None).await {
-            // One that does not verify, or is older, changes nothing.
-            let _ = self.parts.bureau.keys.offer(&body.jws, SystemTime::now());
         }
     }
 

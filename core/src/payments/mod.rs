@@ -18,6 +18,8 @@ mod periods;
 mod price;
 pub(crate) mod receipt;
 mod receipts;
+mod renewal;
+mod ruling;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -41,6 +43,7 @@ use crate::freshness::Freshness;
 use crate::parts::Parts;
 use crate::platform::{Change, Prompt};
 use crate::reading::Reading;
+use crate::rules;
 use crate::runtime;
 use crate::secrets::PersonalLabel;
 use crate::signed::Use;
@@ -48,9 +51,10 @@ use crate::store::Room;
 use desk::Desk;
 use flow::{Books, Event, Order, State};
 use owner::{Finding, Owner};
+use show_bills::Stance;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
-use wire::Bills;
+use wire::{Bill, Bills};
 
 /// Rows of a page of orders.
 const PAGE: usize = 20;
@@ -71,7 +75,8 @@ impl Payments {
     pub async fn view(self: Arc<Self>) -> Outcome<PaymentsView> {
         runtime::run(async move {
             let ((bills, freshness), books) = (self.bills().await?, self.books().await?);
-            let view = show_bills::overview(bills.as_ref(), &books, freshness);
+            let rules = rules::book(&self.parts).await?;
+            let view = show_bills::overview(bills.as_ref(), &books, &rules, freshness);
             if !view.live.is_empty() {
                 self.desk().keep_asking();
             }
@@ -80,30 +85,41 @@ impl Payments {
         .await
     }
 
-    /// Asks the gateway for bills, and settles what is in doubt.
+    /// Asks the gateway for bills and for the rules they are computed by, and settles what is in doubt.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
-            let asked = self.reading.ask::<Bills>(store::BILLS, store::BILLS_PATH).await;
             // What is in doubt is asked about whether the bills came or not.
-            let (told, settled) = (self.reading.told([asked]).await, self.settle_all().await);
-            told.and(settled.map(drop))
+            let (asked, settled) = (self.desk().ask_for_bills().await, self.settle_all().await);
+            asked.and(settled.map(drop))
         })
         .await
     }
 
-    /// Begins paying a bill. Nothing is chosen beforehand. `Refused { AlreadyBeingPaid }` while an order for it is live.
+    /// Begins paying a bill. Nothing is chosen beforehand. `Refused { AlreadyBeingPaid }` while an order for it is live; `RulesMissing`,
+    /// `RulesExpired` or `RulesUnreadable` if there is no signed rule to compute it by, and `QuoteMismatch` if its figures are not the rule's.
     pub async fn pay(self: Arc<Self>, bill: String) -> Outcome<Arc<Payment>> {
         runtime::run(async move {
-            let bills = self.bills().await?.0.ok_or(CitizenError::refused(Refusal::NotFound))?;
-            let found = bills.bills.rows.iter().find(|row| row.id.text() == bill).cloned();
-            let found = found.ok_or(CitizenError::refused(Refusal::NotFound))?;
-            let view = show_bills::bill(&found, &self.books().await?);
-            if !view.can_pay {
-                let busy = view.says.key == "pay_bill_confirming";
-                let refusal = if busy { Refusal::AlreadyBeingPaid } else { Refusal::NotNow };
-                return Err(CitizenError::refused(refusal));
+            let mut asked = false;
+            loop {
+                let (bills, found) = self.one_bill(&bill).await?;
+                let ruled = ruling::ruled(&rules::book(&self.parts).await?, &found);
+                match show_bills::stance(&found, &self.books().await?, &ruled) {
+                    Stance::Payable(ruled) => {
+                        return Ok(Payment::new(
+                            self.desk(),
+                            found.clone(),
+                            ruled.clone(),
+                            bills.instruments.rows,
+                        ));
+                    }
+                    Stance::Busy => return Err(CitizenError::refused(Refusal::AlreadyBeingPaid)),
+                    Stance::Closed | Stance::Paid => return Err(CitizenError::refused(Refusal::NotNow)),
+                    Stance::Unruled(why) if asked => return Err(why.into()),
+                    // The gateway may have moved on: asked once.
+                    Stance::Unruled(_) => self.desk().ask_for_bills().await?,
+                }
+                asked = true;
             }
-            Ok(Payment::new(self.desk(), found, bills.instruments.rows))
         })
         .await
     }
@@ -157,7 +173,8 @@ impl Payments {
 impl Payments {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         let reading = Reading::new(parts.clone(), Room::Payments, Change::Payments);
-        Arc::new(Self { desk: Mutex::new(Desk::new(parts.clone())), parts, reading, owner: Owner::default() })
+        let desk = Mutex::new(Desk::new(parts.clone(), reading.clone()));
+        Arc::new(Self { desk, parts, reading, owner: Owner::default() })
     }
 
     /// How many orders are in doubt, for whoever wants to sign out.
@@ -174,7 +191,8 @@ impl Payments {
     /// Destroys the journal, for signing out. What is asked about at this moment finds nothing any more.
     pub(crate) async fn erase(&self) -> Outcome<()> {
         self.desk().ledger(|ledger, key| ledger.erase(key)).await?;
-        *self.desk.lock().unwrap_or_else(PoisonError::into_inner) = Desk::new(self.parts.clone());
+        *self.desk.lock().unwrap_or_else(PoisonError::into_inner) =
+            Desk::new(self.parts.clone(), self.reading.clone());
         Ok(())
     }
 
@@ -221,6 +239,13 @@ impl Payments {
         // An order is as old as what the gateway last said about it, not as the bills.
         let freshness = Freshness { as_of: None, ..freshness };
         Ok(show_order::whole(&order, freshness, &self.parts.bureau.help_phone, SystemTime::now()))
+    }
+
+    async fn one_bill(&self, id: &str) -> Outcome<(Bills, Bill)> {
+        let missing = CitizenError::refused(Refusal::NotFound);
+        let bills = self.bills().await?.0.ok_or(missing.clone())?;
+        let found = bills.bills.rows.iter().find(|row| row.id.text() == id).cloned();
+        found.map(|found| (bills, found)).ok_or(missing)
     }
 
     async fn bills(&self) -> Outcome<(Option<Bills>, Freshness)> {

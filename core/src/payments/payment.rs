@@ -5,12 +5,13 @@ use super::confirm;
 use super::desk::Desk;
 use super::flow::Books;
 use super::price;
+use super::ruling::{self, Ruled};
 use super::show_payment::{Offer, Page, page};
+use super::store;
 use super::view::{PaymentDraft, PaymentView};
-use super::wire::{Bill, Instrument};
-use crate::consent;
+use super::wire::{Bill, Bills, Instrument};
 use crate::error::{CitizenError, Outcome, Refusal};
-use crate::runtime;
+use crate::{bureau, consent, rules, runtime};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -23,12 +24,19 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 #[derive(uniffi::Object)]
 pub struct Payment {
     desk: Arc<Desk>,
-    bill: Bill,
-    instruments: Vec<Instrument>,
+    matter: Mutex<Matter>,
     chosen: Mutex<Chosen>,
     /// One call that asks the gateway or the user at a time.
     turn: tokio::sync::Mutex<()>,
     busy: AtomicBool,
+}
+
+/// What is being paid, as it stood when it was last held against the signed rules.
+#[derive(Clone)]
+struct Matter {
+    bill: Bill,
+    ruled: Ruled,
+    instruments: Vec<Instrument>,
 }
 
 #[derive(Clone, Default)]
@@ -60,26 +68,37 @@ impl Payment {
         .await
     }
 
-    /// Asks for the amount; the next step is `Review`. `Refused { QuoteMismatch }` if it does not come out as the core computes it;
+    /// Asks for the amount; the next step is `Review`. `Refused { QuoteMismatch }` if it does not come out as the core computes it by the
+    /// signed rule, `RulesMissing`, `RulesExpired` or `RulesUnreadable` if there is none any more;
     /// `Outdated` or `Unavailable` if the bureau's configuration lets this app begin no payment now.
     pub async fn quote(self: Arc<Self>) -> Outcome<PaymentView> {
         runtime::run(async move {
             let _turn = self.turn.lock().await;
             let _busy = Busy::begin(&self);
             let draft = self.chosen().draft.clone();
-            let choices = choice::choices(&self.bill, &self.instruments, &self.books().await?);
-            let good = choice::problems(&draft, &choices).is_empty() && self.chosen().order.is_none();
-            let wish = choice::wish(&self.bill, &draft).filter(|_| good);
+            let Matter { bill, ruled, instruments } = self.held_against_rules().await?;
+            let choices = choice::choices(&bill, &ruled, &instruments, &self.books().await?);
+            let good = choice::problems(&draft, &choices, &ruled).is_empty() && self.chosen().order.is_none();
+            let wish = choice::wish(&bill, &draft).filter(|_| good);
             let wish = wish.ok_or(CitizenError::refused(Refusal::NotNow))?;
             // Said before anything is confirmed; an order that is under way goes on whatever the configuration says.
             self.desk.parts.may_begin("payments")?;
             let quote = self.desk.parts.wire.quote(&wish).await?;
-            let price = price::check(&self.bill, &wish, &quote)?;
+            let price = match price::check(&bill, &ruled, &wish, &quote) {
+                Ok(price) => price,
+                Err(mismatch) => {
+                    // By another tariff than the bill's: asked for, so that the next quote can be by that one.
+                    if quote.tariff.text() != ruled.version {
+                        self.follow_rules().await;
+                    }
+                    return Err(mismatch);
+                }
+            };
             {
                 let mut chosen = self.chosen();
                 // Chosen anew in the meantime: the answer belongs to nothing any more.
                 if chosen.draft == draft {
-                    chosen.offer = Some(Offer { wish, quote, price });
+                    chosen.offer = Some(Offer { wish, quote, price, ruled });
                 }
             }
             drop(_busy);
@@ -117,11 +136,10 @@ impl Payment {
 }
 
 impl Payment {
-    pub(super) fn new(desk: Arc<Desk>, bill: Bill, instruments: Vec<Instrument>) -> Arc<Self> {
+    pub(super) fn new(desk: Arc<Desk>, bill: Bill, ruled: Ruled, instruments: Vec<Instrument>) -> Arc<Self> {
         Arc::new(Self {
             desk,
-            bill,
-            instruments,
+            matter: Mutex::new(Matter { bill, ruled, instruments }),
             chosen: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
             busy: AtomicBool::new(false),
@@ -145,15 +163,21 @@ impl Payment {
         // A version too old, or a gateway at rest: said before anything is signed.
         self.desk.parts.may_begin("payments")?;
         let offer = self.chosen().offer.clone().ok_or(CitizenError::refused(Refusal::NotNow))?;
+        let Matter { bill, ruled, instruments } = self.held_against_rules().await?;
+        if ruled.version != offer.ruled.version || ruled.terms != offer.ruled.terms {
+            // What was reviewed is not in force any more.
+            self.chosen().offer = None;
+            return Err(CitizenError::refused(Refusal::QuoteMismatch));
+        }
         consent::ready(&self.desk.parts, pin).await?;
         // Before every confirm: what other devices did, and what was forgotten here. Offline, nothing begins.
         self.desk.list().await?;
         let region = self.desk.parts.bureau.region.clone();
-        let wanted = choice::obligation(&self.bill, &region, offer.wish.periods.clone());
+        let wanted = choice::obligation(&bill, &region, offer.wish.periods.clone());
         if self.books().await?.holder(&wanted).is_some() {
             return Err(CitizenError::refused(Refusal::AlreadyBeingPaid));
         }
-        let id = confirm::order(&self.desk, &region, &self.bill, &self.instruments, &offer, pin).await?;
+        let id = confirm::order(&self.desk, &region, &bill, &instruments, &offer, pin).await?;
         self.chosen().order = Some(id);
         self.desk.tell().await;
         Ok(())
@@ -174,15 +198,55 @@ impl Payment {
         let _ = tokio::time::timeout(PATIENCE, carried).await;
     }
 
+    /// The bill as the signed rules have it now. If they have it not, the gateway is asked once for what it says now.
+    async fn held_against_rules(&self) -> Outcome<Matter> {
+        let bill = self.matter().bill.clone();
+        let ruled = match ruling::ruled(&rules::book(&self.desk.parts).await?, &bill) {
+            Ok(ruled) => ruled,
+            Err(_) => {
+                self.desk.ask_for_bills().await?;
+                return self.taken_anew().await;
+            }
+        };
+        let mut matter = self.matter();
+        matter.ruled = ruled;
+        Ok(matter.clone())
+    }
+
+    /// Asks for bills and rules again. What could not be had is asked for again by the next quote.
+    async fn follow_rules(&self) {
+        if bureau::renew(&self.desk.parts).await.is_ok() && self.desk.ask_for_bills().await.is_ok() {
+            let _ = self.taken_anew().await;
+        }
+    }
+
+    /// The bill as it is kept by now, held against the rules at hand.
+    async fn taken_anew(&self) -> Outcome<Matter> {
+        let missing = CitizenError::refused(Refusal::NotFound);
+        let id = self.matter().bill.id.clone();
+        let kept = self.desk.reading.kept::<Bills>(store::BILLS).await?.0.ok_or(missing.clone())?;
+        let bill = kept.bills.rows.into_iter().find(|row| row.id == id).ok_or(missing)?;
+        let ruled = ruling::ruled(&rules::book(&self.desk.parts).await?, &bill)?;
+        let anew = Matter { bill, ruled, instruments: kept.instruments.rows };
+        *self.matter() = anew.clone();
+        Ok(anew)
+    }
+
+    fn matter(&self) -> MutexGuard<'_, Matter> {
+        self.matter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn books(&self) -> Outcome<Books> {
         self.desk.ledger(|ledger, key| ledger.read(key, Books::clone)).await
     }
 
     async fn shown(&self) -> Outcome<PaymentView> {
         let (books, chosen) = (self.books().await?, self.chosen().clone());
+        let matter = self.matter().clone();
         Ok(page(&Page {
-            bill: &self.bill,
-            instruments: &self.instruments,
+            bill: &matter.bill,
+            ruled: &matter.ruled,
+            instruments: &matter.instruments,
             books: &books,
             draft: &chosen.draft,
             offer: chosen.offer.as_ref(),

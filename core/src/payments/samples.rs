@@ -1,8 +1,10 @@
 //! Bills, quotes and orders for this room's tests. The people are invented.
 
 use super::flow::{About, Obligation, Order, Terms};
+use super::ruling::{Ruled, ruled as held_against};
 use super::wire::{Bill, Bills, Quote, Wish};
 use crate::answer::Amount;
+use crate::rules::{Rulebook, samples};
 use serde_json::{from_value, json};
 
 pub(super) fn id(text: &str) -> super::wire::Id {
@@ -33,6 +35,16 @@ pub(super) fn bills() -> Bills {
         "as_of": "2026-11-24T10:05:00+08:00"
     }))
     .unwrap()
+}
+
+/// The signed rules these bills are made of, on a day on which all are in force.
+pub(super) fn book() -> Rulebook {
+    Rulebook::for_tests(samples::shelf(), "2026-11-24".parse().unwrap())
+}
+
+/// The tariff a bill names.
+pub(super) fn ruled(bill: &Bill) -> Ruled {
+    held_against(&book(), bill).unwrap()
 }
 
 pub(super) fn pension() -> Bill {

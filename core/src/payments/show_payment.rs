@@ -4,6 +4,7 @@ use super::choice;
 use super::flow::{Books, Order, State};
 use super::label;
 use super::price::Price;
+use super::ruling::Ruled;
 use super::show_bills;
 use super::show_order;
 use super::view::{PaymentDraft, PaymentStep, PaymentView};
@@ -17,11 +18,14 @@ pub(super) struct Offer {
     pub wish: Wish,
     pub quote: Quote,
     pub price: Price,
+    /// The tariff it was computed by.
+    pub ruled: Ruled,
 }
 
 /// What a payment's screen is made of.
 pub(super) struct Page<'a> {
     pub bill: &'a Bill,
+    pub ruled: &'a Ruled,
     pub instruments: &'a [Instrument],
     pub books: &'a Books,
     pub draft: &'a PaymentDraft,
@@ -43,8 +47,8 @@ pub(super) fn page(page: &Page<'_>) -> PaymentView {
 fn blank(page: &Page<'_>) -> PaymentView {
     PaymentView {
         step: PaymentStep::Choose,
-        bill: show_bills::bill(page.bill, page.books),
-        choices: choice::choices(page.bill, page.instruments, page.books),
+        bill: show_bills::bill(page.bill, page.books, &Ok(page.ruled.clone())),
+        choices: choice::choices(page.bill, page.ruled, page.instruments, page.books),
         draft: page.draft.clone(),
         problems: Vec::new(),
         can_go_on: false,
@@ -61,7 +65,7 @@ fn blank(page: &Page<'_>) -> PaymentView {
 
 fn choose(page: &Page<'_>) -> PaymentView {
     let mut view = blank(page);
-    view.problems = choice::problems(page.draft, &view.choices);
+    view.problems = choice::problems(page.draft, &view.choices, page.ruled);
     view.can_go_on = view.problems.is_empty() && !page.busy;
     view
 }
@@ -145,8 +149,13 @@ fn lines(bill: &Bill, offer: &Offer, account: Says) -> Vec<FactView> {
     lines.push(fact("pay_line_fee", Says::word("pay_value_no_fee")));
     lines.push(fact("pay_line_total", amount(offer.price.total)));
     lines.push(fact("pay_line_from", account));
-    let tariff = Says::word("pay_value_tariff").text("version", offer.quote.tariff.text());
-    lines.push(fact("pay_line_tariff", tariff.moment("until", offer.quote.expires_at.at())));
+    let Ruled { version, from, source, .. } = &offer.ruled;
+    let rule = Says::word("pay_value_rule").text("title", &source.title).text("issuer", &source.issued_by);
+    lines.push(fact("pay_line_rule", rule.day("day", source.date)));
+    let tariff = Says::word("pay_value_tariff").text("version", version).day("from", *from);
+    lines.push(fact("pay_line_tariff", tariff));
+    let until = Says::word("pay_value_until").moment("until", offer.quote.expires_at.at());
+    lines.push(fact("pay_line_until", until));
     lines
 }
 
@@ -169,13 +178,15 @@ mod tests {
 
     fn offer() -> Offer {
         let (bill, wish) = (samples::pension(), samples::wish(500_000, &["2026-11", "2026-12"]));
-        Offer { price: price(&bill, &wish).unwrap(), quote: samples::quote(&bill, &wish), wish }
+        let ruled = samples::ruled(&bill);
+        Offer { price: price(&ruled, &wish).unwrap(), quote: samples::quote(&bill, &wish), wish, ruled }
     }
 
     fn shown(offer: Option<&Offer>, order: Option<&Order>) -> PaymentView {
         let bills = samples::bills();
         page(&Page {
             bill: &samples::pension(),
+            ruled: &samples::ruled(&samples::pension()),
             instruments: &bills.instruments.rows,
             books: &Books::default(),
             draft: &PaymentDraft::default(),
@@ -205,6 +216,15 @@ mod tests {
         assert_eq!(view.arithmetic.unwrap().key, "pay_arithmetic_rate");
         assert_eq!(view.says.key, "pay_not_yet");
         assert_eq!(view.next.len(), 3);
+        let line = |label: &str| {
+            let found = view.lines.iter().find(|line| line.label.key == label).unwrap();
+            found.value.args.iter().map(|arg| arg.value.clone()).collect::<Vec<_>>()
+        };
+        let text = |text: &str| ArgValue::Text { text: text.to_owned() };
+        let day = |text: &str| ArgValue::Day { day: text.parse().unwrap() };
+        let (title, issuer) = (text("测试城市缴费标准（虚构）"), text("测试城市税务局"));
+        assert_eq!(line("pay_line_rule"), [title, issuer, day("2026-06-20")]);
+        assert_eq!(line("pay_line_tariff"), [text("2026-07"), day("2026-07-01")]);
     }
 
     #[test]

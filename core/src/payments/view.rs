@@ -47,6 +47,8 @@ pub struct ChoicesView {
     pub tiers: Vec<TierChoice>,
     /// The months or years that can be paid.
     pub periods: Vec<PeriodChoice>,
+    /// How they may be chosen and why not otherwise, as the region's signed rules say.
+    pub rules: Vec<Says>,
     /// Where the money can come from.
     pub instruments: Vec<InstrumentChoice>,
 }

@@ -5,6 +5,7 @@ use crate::answer::{Amount, Line, Records};
 use crate::date::CalendarDate;
 use crate::error::Outcome;
 use crate::moment::Moment;
+use crate::rules::Rounding;
 use crate::wire::{Delivered, Reply, Undelivered, Wire, segment};
 use serde::{Deserialize, Serialize};
 
@@ -111,12 +112,6 @@ pub(super) struct Quote {
 pub(super) enum Rule {
     Rate { base_fen: Amount, rate_bp: u32, rounding: Rounding },
     Fixed { amount_fen: Amount },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Rounding {
-    HalfUpFen,
 }
 
 /// Where an order stands at the gateway. Everything that matters is signed inside it.

@@ -19,6 +19,7 @@ pub use enrolment::Enrolment;
 pub(crate) use keeper::Keeper;
 pub use view::*;
 
+use crate::bureau;
 use crate::consent;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::parts::Parts;
@@ -27,7 +28,6 @@ use crate::reading::Reading;
 use crate::runtime;
 use crate::signed::Use;
 use crate::store::Room;
-use crate::wire::Reply;
 use code::Scanned;
 use door::Door;
 use std::sync::Arc;
@@ -175,15 +175,7 @@ impl Session {
 
     /// Asks for a newer signed configuration. One that does not verify, or is older, is refused and changes nothing.
     pub(crate) async fn refresh_configuration(&self) -> Outcome<()> {
-        let parts = self.parts.clone();
-        let with = parts.clone();
-        let kept = runtime::blocking(move || with.store.configuration()).await?;
-        let etag = kept.and_then(|kept| kept.etag);
-        let Reply::New { body, etag } = parts.wire.newest_configuration(etag.as_deref()).await? else {
-            return Ok(());
-        };
-        parts.bureau.keys.offer(&body, SystemTime::now())?;
-        runtime::blocking(move || parts.store.keep_configuration(body, etag)).await
+        bureau::renew(&self.parts).await
     }
 
     /// Signs out: tells the gateway if that is quick, then destroys both roots, the device keys and everything kept.

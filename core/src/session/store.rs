@@ -11,7 +11,6 @@ use zeroize::Zeroizing;
 pub(super) const DEVICES: &str = "devices";
 const REFRESH: &str = "refresh";
 const ENDED: &str = "ended";
-const CONFIGURATION: &str = "configuration";
 
 impl Store {
     /// A new session of this person begins: whatever ended before is forgotten with it, in one batch.
@@ -41,16 +40,6 @@ impl Store {
 
     pub(super) fn session_ended(&self) -> Outcome<bool> {
         Ok(self.read(Room::Session, ENDED)?.is_some_and(|kept: Kept<bool>| kept.value))
-    }
-
-    /// The newest signed configuration that was verified, as it was signed, with its validator.
-    pub(crate) fn configuration(&self) -> Outcome<Option<Kept<String>>> {
-        self.read(Room::Public, CONFIGURATION)
-    }
-
-    pub(super) fn keep_configuration(&self, jws: String, etag: Option<String>) -> Outcome<()> {
-        let kept = Kept { value: jws, etag, as_of: SystemTime::now() };
-        self.write(Room::Public, CONFIGURATION, &kept)
     }
 
     /// Forgets everything that belongs to a person. Needs no unlocking.

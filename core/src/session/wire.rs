@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::person::Person;
 use crate::push_key::PushKey;
 use crate::signed::{PublicKey, decode, encode};
-use crate::wire::{Reply, Wire, segment};
+use crate::wire::{Wire, segment};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::time::Duration;
@@ -139,18 +139,6 @@ impl Wire {
     /// Registers this device for pushes. The key changes at each sign-in.
     pub(super) async fn register_for_push(&self, vendor: &str, token: &str) -> Outcome<PushKey> {
         self.put("/push", &json!({"vendor": vendor, "token": token})).await
-    }
-
-    /// The newest signed configuration, not verified yet.
-    pub(super) async fn newest_configuration(&self, etag: Option<&str>) -> Outcome<Reply<String>> {
-        #[derive(Deserialize)]
-        struct Configuration {
-            jws: String,
-        }
-        Ok(match self.get_public("/config", etag).await? {
-            Reply::New { body: Configuration { jws }, etag } => Reply::New { body: jws, etag },
-            Reply::NotModified => Reply::NotModified,
-        })
     }
 }
 

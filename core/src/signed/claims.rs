@@ -12,6 +12,11 @@ impl Verified {
         Self(payload)
     }
 
+    /// The payload as it was signed.
+    pub(crate) fn octets(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The payload's claims. Claims this version does not know are skipped.
     pub(crate) fn claims<T: DeserializeOwned>(&self) -> Result<T, NotBelieved> {
         serde_json::from_slice(&self.0).map_err(|_| NotBelieved::Claims)

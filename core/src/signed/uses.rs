@@ -21,6 +21,8 @@ pub(crate) enum Use {
     Refund,
     /// A message.
     Message,
+    /// A region's rules.
+    Rules,
 }
 
 /// Whose key signs.
@@ -38,6 +40,8 @@ pub(crate) enum Role {
     Receipts,
     /// Messages.
     Messages,
+    /// Rules: what is charged, and from when.
+    Rules,
 }
 
 impl Use {
@@ -53,6 +57,7 @@ impl Use {
             Self::Tombstone => "shebao-tombstone+jws",
             Self::Refund => "shebao-refund+jws",
             Self::Message => "shebao-message+jws",
+            Self::Rules => "shebao-rules+jws",
         }
     }
 
@@ -65,6 +70,7 @@ impl Use {
             Self::Receipt | Self::Refund => Role::Receipts,
             Self::Tombstone => Role::Orders,
             Self::Message => Role::Messages,
+            Self::Rules => Role::Rules,
         }
     }
 
@@ -77,7 +83,7 @@ impl Use {
             Self::Close | Self::Removal | Self::Receipt => 1024,
             Self::Message => 4096,
             Self::Order | Self::Tombstone | Self::Refund => 8 * 1024,
-            Self::Config => 64 * 1024,
+            Self::Config | Self::Rules => 64 * 1024,
         }
     }
 }

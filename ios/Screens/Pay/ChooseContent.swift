@@ -48,6 +48,9 @@ struct ChooseContent: View {
 
     private var periods: some View {
         Choices(title: "screen_pay_choose_periods", problem: problem("periods")) {
+            ForEach(choices.rules, id: \.key) { rule in
+                Note(look.words.text(rule)).padding(.horizontal, Space.medium).padding(.top, Space.inside)
+            }
             ForEach(choices.periods, id: \.id) { period in
                 Choice(text: look.words.text(period.name), chosen: view.draft.periods.contains(period.id)) { Task { await verbs.toggle(period: period.id) } }
                     .disabled(!period.canPay)

@@ -53,5 +53,6 @@ let everyError: [CitizenError] = [
     .StorageFull, .Internal(trace: "place"), .Pin(why: .needed), .Pin(why: .wrong(triesLeft: 3)), .Pin(why: .wait(seconds: 60)), .Pin(why: .blocked),
 ] + [
     Refusal.badCode, .expiredCode, .otherBureau, .notMatched, .tooManyTries, .wrongPin, .weakPin, .alreadyBeingPaid, .quoteMismatch,
+    .rulesMissing, .rulesExpired, .rulesUnreadable,
     .notNow, .badAnswer, .notTrusted, .alreadyOpen, .notFound, .other,
 ].map { .Refused(refusal: $0) }

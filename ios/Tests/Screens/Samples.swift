@@ -70,6 +70,7 @@ func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = 
             PeriodChoice(id: "2026-11", name: Says(key: "screen_pay_due", args: [.day("day", "2026-11-30")]), canPay: true),
             PeriodChoice(id: "2026-12", name: Says(key: "screen_pay_due", args: [.day("day", "2026-12-31")]), canPay: false),
         ],
+        rules: [word("pay_rule_monthly"), Says(key: "pay_rule_no_back", args: [.text("title", "测试城市缴费标准（虚构）")])],
         instruments: [InstrumentChoice(id: "card", name: word("action_card"))]
     )
     return PaymentView(

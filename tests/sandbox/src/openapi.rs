@@ -1,6 +1,6 @@
 //! The contract as OpenAPI 3.1, generated from the handlers: what a bureau implements to go live.
 
-use crate::http::{enrol, inbox, mandates, pay, pin, read};
+use crate::http::{enrol, inbox, mandates, pay, pin, read, rules};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
@@ -18,10 +18,12 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         crate::decide::order::OrderPayload,
         crate::decide::receipt::ReceiptPayload,
         crate::decide::mandate::MandatePayload,
-        crate::shapes::mandate::MandateStatePayload
+        crate::shapes::mandate::MandateStatePayload,
+        crate::decide::pack::Pack
     )),
     paths(
         enrol::config,
+        rules::pack,
         enrol::look_up,
         enrol::begin,
         enrol::identify,

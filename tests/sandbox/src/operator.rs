@@ -1,5 +1,6 @@
 //! The operator's side, in the same process: what the operator's listener serves over HTTPS.
 
+use crate::decide::pack::{Pack, Published};
 use crate::gateway::Point;
 use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
@@ -53,6 +54,26 @@ impl Operator {
     /// Puts another tariff in force.
     pub fn set_tariff(&self, tariff: &SetTariff) -> Done {
         self.host.gateway()?.set_tariff(tariff)
+    }
+
+    /// Publishes what `change` makes of the newest rule pack, under the next number.
+    pub fn publish_rules(&self, change: impl FnOnce(&mut Pack)) -> Done {
+        self.host.gateway()?.publish(|newest| {
+            let mut next = newest.clone();
+            next.v += 1;
+            change(&mut next);
+            Some(next)
+        })
+    }
+
+    /// Serves this text as pack `v` from now on, whatever it is; `named`: the configuration names it as the newest. No bureau does this.
+    pub fn forge_rules(&self, v: u64, jws: &str, named: bool) -> Done {
+        self.host.gateway()?.forge_rules(v, jws, named)
+    }
+
+    /// The newest rule pack, and the text of it as it was signed.
+    pub fn newest_rules(&self) -> Done<Published> {
+        self.host.gateway()?.newest_rules()?.ok_or(Problem::NotFound)
     }
 
     /// Changes the signed configuration: versions that are too old, maintenance windows.

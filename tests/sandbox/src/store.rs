@@ -33,7 +33,8 @@ pub(crate) enum Table {
     Contributions,
     Benefits,
     Bills,
-    Tariffs,
+    Rules,
+    Forged,
     Quotes,
     Orders,
     Holds,
@@ -61,7 +62,7 @@ pub(crate) enum Table {
     Debits,
 }
 
-const ALL: [(Table, &str); 33] = [
+const ALL: [(Table, &str); 34] = [
     (Table::Meta, "meta"),
     (Table::People, "people"),
     (Table::Cards, "cards"),
@@ -69,7 +70,8 @@ const ALL: [(Table, &str); 33] = [
     (Table::Contributions, "contributions"),
     (Table::Benefits, "benefits"),
     (Table::Bills, "bills"),
-    (Table::Tariffs, "tariffs"),
+    (Table::Rules, "rules"),
+    (Table::Forged, "forged_rules"),
     (Table::Quotes, "quotes"),
     (Table::Orders, "orders"),
     (Table::Holds, "holds"),

@@ -10,6 +10,7 @@ pub mod mandate;
 pub mod mandates;
 pub mod order;
 pub mod orders;
+pub mod pack;
 pub mod pin;
 pub mod proof;
 pub mod quotes;

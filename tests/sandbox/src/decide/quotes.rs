@@ -1,7 +1,9 @@
 //! From a bill and a choice to an offer with an expiry.
 
 use super::order::{Obligation, Quote};
-use super::tariff::{self, Choice, Price, Tariff};
+use super::pack::PackTariff;
+use super::tariff::{self, Choice, Price};
+use crate::moment;
 use serde::{Deserialize, Serialize};
 
 /// How long a quote is good, in seconds.
@@ -58,11 +60,12 @@ pub struct Wish {
 /// Makes a quote. `held` lists the bill's periods that other orders hold.
 pub fn quote(
     bill: &Bill,
-    tariff: &Tariff,
+    rule: &PackTariff,
     wish: &Wish,
     held: &[String],
     now: i64,
 ) -> Result<(Quote, Price), NoQuote> {
+    let (tariff, today) = (rule.tariff(), moment::day(now));
     let mut periods = wish.periods.clone();
     periods.sort();
     periods.dedup();
@@ -76,6 +79,12 @@ pub fn quote(
     }
     if periods.iter().any(|p| held.contains(p)) {
         return Err(NoQuote::AlreadyBeingPaid);
+    }
+    let in_time = |p: &&String| rule.is_in_time(p, &today);
+    let payable: Vec<String> =
+        bill.periods.iter().filter(|p| !held.contains(p)).filter(in_time).cloned().collect();
+    if !periods.iter().all(|p| payable.contains(p)) || !rule.allows(&periods, &payable) {
+        return Err(NoQuote::ChoicesInvalid);
     }
     let price = tariff::price(&tariff.rule, &wish.choice).ok_or(NoQuote::ChoicesInvalid)?;
     let amount_fen =
@@ -102,7 +111,7 @@ pub fn quote(
 
 #[cfg(test)]
 mod tests {
-    use super::super::tariff::TariffRule;
+    use super::super::pack::{BackPayment, Charge, Periods};
     use super::*;
 
     fn asked(periods: &[&str], held: &[&str], now: i64) -> Result<i64, NoQuote> {
@@ -113,10 +122,16 @@ mod tests {
             due: Some(100),
             periods: vec!["2026".into(), "2027".into()],
         };
-        let tariff = Tariff {
+        let rule = PackTariff {
             scheme: bill.scheme.clone(),
             version: "2027".into(),
-            rule: TariffRule::Fixed { amount_fen: 40_000 },
+            from: "1970-01-01".into(),
+            until: None,
+            charge: Charge::Fixed { amount_fen: 40_000 },
+            periods: Periods { unit: "year".into(), lengths: vec![1] },
+            back_payment: BackPayment::None,
+            waiting: None,
+            cites: vec![0],
         };
         let wish = Wish {
             id: "q".into(),
@@ -126,7 +141,7 @@ mod tests {
             instrument: "card".into(),
         };
         let held: Vec<String> = held.iter().map(|p| (*p).to_owned()).collect();
-        quote(&bill, &tariff, &wish, &held, now).map(|(q, _)| q.amount_fen)
+        quote(&bill, &rule, &wish, &held, now).map(|(q, _)| q.amount_fen)
     }
 
     #[test]

@@ -12,10 +12,6 @@ use crate::shapes::read::Relative;
 use crate::store::{Batch, StoreError, Table};
 
 impl Gateway {
-    pub(super) fn tariff(&self, scheme: &str) -> Result<Option<Tariff>, StoreError> {
-        self.store.get(Table::Tariffs, scheme)
-    }
-
     /// Which of a bill's periods a live or paid order holds.
     fn held(&self, bill: &Bill) -> Result<Vec<String>, StoreError> {
         let mut held = Vec::new();
@@ -77,7 +73,8 @@ impl Gateway {
         if !self.circle(&session.person)?.iter().any(|p| p.id == bill.person) {
             return Err(Problem::NotFound);
         }
-        let tariff = self.tariff(&bill.scheme)?.ok_or(Problem::NotFound)?;
+        let rule = self.rule(&bill.scheme)?.ok_or(Problem::NotFound)?;
+        let tariff = rule.tariff();
         let _writing = self.writing();
         let wish = Wish {
             id: self.chance.id("q"),
@@ -86,7 +83,7 @@ impl Gateway {
             periods: asked.periods.clone(),
             instrument: asked.instrument.clone(),
         };
-        let (quote, price) = quotes::quote(&bill, &tariff, &wish, &self.held(&bill)?, self.clock.now())
+        let (quote, price) = quotes::quote(&bill, &rule, &wish, &self.held(&bill)?, self.clock.now())
             .map_err(|why| match why {
                 NoQuote::ChoicesInvalid => Problem::ChoicesInvalid,
                 NoQuote::AlreadyBeingPaid => Problem::AlreadyBeingPaid,

@@ -1,6 +1,7 @@
 //! The signed configuration and the enrolment codes.
 
 use super::{Gateway, OpenError};
+use crate::decide::pack::Published;
 use crate::jws::b64u;
 use crate::keys::{KeptKeys, Keys};
 use crate::problem::Problem;
@@ -33,7 +34,7 @@ impl Gateway {
                 jws: String::new(),
             };
             let mut batch = Batch::default();
-            self.put_settings(&mut batch, first)?;
+            self.put_settings(&mut batch, first, self.newest_rules()?.as_ref())?;
             self.store.commit(batch)?;
         }
         Ok(())
@@ -43,7 +44,12 @@ impl Gateway {
         self.store.get(Table::Meta, "settings")
     }
 
-    fn put_settings(&self, batch: &mut Batch, mut settings: Settings) -> Result<(), StoreError> {
+    fn put_settings(
+        &self,
+        batch: &mut Batch,
+        mut settings: Settings,
+        rules: Option<&Published>,
+    ) -> Result<(), StoreError> {
         let keys = self.keys().listed(settings.made_at);
         settings.jws = self.keys().sign(
             "root",
@@ -59,23 +65,26 @@ impl Gateway {
                     "en": "Demonstration: Test City is fictional; no person and no amount here is real.",
                 },
                 "tariff": settings.tariff,
+                "rules": Self::named_rules(rules),
                 "switches": {},
             }),
         );
         batch.put(Table::Meta, "settings", &settings)
     }
 
-    /// The configuration after a change: a higher version.
+    /// The configuration after a change: a higher version, which names `rules` or else the newest there are.
     pub(super) fn put_changed_settings(
         &self,
         batch: &mut Batch,
+        rules: Option<&Published>,
         change: impl FnOnce(&mut Settings),
     ) -> Result<(), StoreError> {
         let Some(mut settings) = self.settings()? else { return Ok(()) };
         settings.version += 1;
         settings.made_at = self.clock.now();
         change(&mut settings);
-        self.put_settings(batch, settings)
+        let newest = self.newest_rules()?;
+        self.put_settings(batch, settings, rules.or(newest.as_ref()))
     }
 
     /// Puts another configuration in force.
@@ -85,7 +94,7 @@ impl Gateway {
         }
         let _writing = self.writing();
         let mut batch = Batch::default();
-        self.put_changed_settings(&mut batch, |settings| {
+        self.put_changed_settings(&mut batch, None, |settings| {
             settings.update = asked.update.unwrap_or_else(|| settings.update.clone());
             settings.maintenance = asked.maintenance.unwrap_or_else(|| settings.maintenance.clone());
         })?;
@@ -101,7 +110,8 @@ impl Gateway {
         let mut batch = Batch::default();
         batch.put(Table::Meta, "keys", &kept)?;
         let before = self.change_keys(next);
-        let done = self.put_changed_settings(&mut batch, |_| ()).and_then(|()| self.store.commit(batch));
+        let done =
+            self.put_changed_settings(&mut batch, None, |_| ()).and_then(|()| self.store.commit(batch));
         if done.is_err() {
             self.change_keys(before);
         }

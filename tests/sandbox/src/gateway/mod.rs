@@ -16,6 +16,7 @@ mod office;
 mod orders;
 mod people;
 mod pin;
+mod rules;
 mod session;
 mod settling;
 mod tokens;
@@ -141,6 +142,7 @@ impl Gateway {
             dead_from: Mutex::default(),
             pushed: AtomicU64::new(0),
         };
+        gateway.sign_first_rules(now)?;
         gateway.sign_first_configuration(now)?;
         Ok(gateway)
     }

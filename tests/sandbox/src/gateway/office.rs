@@ -1,15 +1,14 @@
-//! The back offices, moved by the operator: card, benefits, medical accounts, notices, tariffs, the books.
+//! The back offices, moved by the operator: card, benefits, medical accounts, notices, the books.
 
 use super::{Gateway, benefit_key};
 use crate::decide::card;
 use crate::decide::order::OrderRecord;
-use crate::decide::tariff::TariffRule;
 use crate::moment;
 use crate::problem::Problem;
 use crate::records::{Device, Person};
 use crate::shapes::inbox::{Article, Facts};
 use crate::shapes::operate::{
-    ChangeAccount, Counts, Ledger, LedgerDebit, LedgerOrder, Notice, PayBenefit, Push, SetTariff,
+    ChangeAccount, Counts, Ledger, LedgerDebit, LedgerOrder, Notice, PayBenefit, Push,
 };
 use crate::shapes::read::Benefit;
 use crate::store::{Batch, Table};
@@ -164,28 +163,6 @@ impl Gateway {
         for person in self.store.list::<Person>(Table::People, "")? {
             self.tell(&mut batch, &person.id, "notice", &asked.title, &asked.body, None)?;
         }
-        Ok(self.store.commit(batch)?)
-    }
-
-    /// Puts another tariff in force, and a higher version of the configuration.
-    pub(crate) fn set_tariff(&self, asked: &SetTariff) -> Result<(), Problem> {
-        let _writing = self.writing();
-        let mut tariff = self.tariff(&asked.scheme)?.ok_or(Problem::NotFound)?;
-        if asked.version.is_empty() || asked.version.len() > 32 {
-            return Err(Problem::BadRequest);
-        }
-        match (&mut tariff.rule, asked.rate_bp, asked.fixed_fen) {
-            (TariffRule::Rate { rate_bp, .. }, Some(rate), None) if (1..=10_000).contains(&rate) => {
-                *rate_bp = rate
-            }
-            (TariffRule::Fixed { amount_fen }, None, Some(fen)) if fen > 0 => *amount_fen = fen,
-            (_, None, None) => {}
-            _ => return Err(Problem::BadRequest),
-        }
-        tariff.version = asked.version.clone();
-        let mut batch = Batch::default();
-        batch.put(Table::Tariffs, &asked.scheme, &tariff)?;
-        self.put_changed_settings(&mut batch, |settings| settings.tariff = asked.version.clone())?;
         Ok(self.store.commit(batch)?)
     }
 

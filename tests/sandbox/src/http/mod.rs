@@ -8,6 +8,7 @@ pub(crate) mod operate;
 pub(crate) mod pay;
 pub(crate) mod pin;
 pub(crate) mod read;
+pub(crate) mod rules;
 
 use crate::gateway::Fresh;
 use crate::problem::Problem;
@@ -24,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 pub(crate) fn router(host: Arc<Host>) -> Router {
     Router::new()
         .route("/v1/config", get(enrol::config))
+        .route("/v1/rules/{region}/{version}", get(rules::pack))
         .route("/v1/enrolment-codes/lookup", post(enrol::look_up))
         .route("/v1/enrolments", post(enrol::begin))
         .route("/v1/enrolments/{id}/identity", put(enrol::identify))

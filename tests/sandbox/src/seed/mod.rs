@@ -8,8 +8,10 @@ mod books;
 mod messages;
 mod money;
 mod people;
+mod rules;
 
 pub(crate) use money::opening_balances;
+pub(crate) use rules::first_rules;
 
 use crate::chance::Chance;
 use crate::store::{Batch, StoreError};

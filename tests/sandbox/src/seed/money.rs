@@ -1,7 +1,6 @@
-//! Tariffs, bills and what is on the bank accounts.
+//! Bills and what is on the bank accounts.
 
 use crate::decide::quotes::Bill;
-use crate::decide::tariff::{Tariff, TariffRule, Tier};
 use crate::moment::{DAY, YearMonth};
 use crate::store::{Batch, StoreError, Table};
 
@@ -18,38 +17,6 @@ pub(super) fn write(batch: &mut Batch, now: i64) -> Result<(), StoreError> {
     let month = YearMonth::of(now);
     let months = [month.text(), month.plus(1).text()];
     let next_year = [(month.year + 1).to_string()];
-    // The fictional city's tariff year begins in July.
-    let july = if month.month >= 7 { month.year } else { month.year - 1 };
-    let version = format!("{july}-07");
-    let tariffs = [
-        (
-            "pension_flexible",
-            TariffRule::Rate {
-                floor_fen: 477_500,
-                ceiling_fen: 2_754_900,
-                offered_fen: vec![477_500, 600_000, 918_300],
-                rate_bp: 2_000,
-                account_rate_bp: Some(800),
-            },
-        ),
-        ("medical_flexible", TariffRule::Fixed { amount_fen: 38_200 }),
-        ("medical_resident", TariffRule::Fixed { amount_fen: 40_000 }),
-        (
-            "pension_resident",
-            TariffRule::Tiers {
-                tiers: [10_000, 30_000, 50_000, 100_000, 200_000]
-                    .map(|amount_fen| Tier { id: format!("t{}", amount_fen / 100), amount_fen })
-                    .to_vec(),
-            },
-        ),
-    ];
-    for (scheme, rule) in tariffs {
-        batch.put(
-            Table::Tariffs,
-            scheme,
-            &Tariff { scheme: scheme.into(), version: version.clone(), rule },
-        )?;
-    }
     // The end of the seventh day from now, in the bureau's time.
     let due = (now + 7 * DAY + 8 * 3_600).div_euclid(DAY) * DAY - 8 * 3_600 - 1;
     let bills = [

@@ -9,3 +9,4 @@ pub mod operate;
 pub mod pay;
 pub mod pin;
 pub mod read;
+pub mod rules;

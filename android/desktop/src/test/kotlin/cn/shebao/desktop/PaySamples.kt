@@ -32,6 +32,7 @@ private fun choices() = ChoicesView(
         PeriodChoice("2026-11", line("insurance_value_month", "month" to ArgValue.Month(YearMonth.of(2026, 11))), true),
         PeriodChoice("2026-12", line("insurance_value_month", "month" to ArgValue.Month(YearMonth.of(2026, 12))), true),
     ),
+    listOf(line("pay_rule_monthly"), line("pay_rule_no_back", "title" to ArgValue.Text("测试城市缴费标准（虚构）"))),
     listOf(InstrumentChoice("card", sent("测试银行 尾号 4321"))),
 )
 

@@ -41,6 +41,7 @@ internal fun ChooseContent(view: PaymentView, error: CitizenException?, busy: Bo
         Options(options, setOfNotNull(draft.tier)) { onAction(PayAction.Choose(draft.copy(tier = it))) }
     }
     Group(w("screen_pay_choose_periods"), view.problems, "periods")
+    view.choices.rules.forEach { Note(say(it), Modifier.padding(bottom = Space.small)) }
     val periods = view.choices.periods.map { Option(it.id, say(it.name), plain(say(it.name)), enabled = it.canPay) }
     Options(periods, draft.periods.toSet(), many = true) { id ->
         onAction(PayAction.Choose(draft.copy(periods = if (id in draft.periods) draft.periods - id else draft.periods + id)))
