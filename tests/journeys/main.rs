@@ -18,4 +18,7 @@ mod receipts;
 mod receipts_kept;
 mod sessions;
 mod signing_out;
+mod tariff_prices;
+mod tariffs;
+mod tariffs_refused;
 mod two_processes;

@@ -66,7 +66,8 @@ impl Operator {
         })
     }
 
-    /// Serves this text as pack `v` from now on, whatever it is; `named`: the configuration names it as the newest. No bureau does this.
+    /// Serves this text as pack `v` from now on, whatever it is, or nothing if it is empty; `named`: the configuration names it as the newest.
+    /// No bureau does this.
     pub fn forge_rules(&self, v: u64, jws: &str, named: bool) -> Done {
         self.host.gateway()?.forge_rules(v, jws, named)
     }
@@ -114,6 +115,16 @@ impl Operator {
     /// Queues a fault; false if this sandbox was started without faults.
     pub fn inject(&self, fault: FaultOrder) -> bool {
         self.host.faults.add(fault)
+    }
+
+    /// Puts `value` in place of the member at `pointer` (RFC 6901) in every answer to requests that begin with `on`, until further notice.
+    pub fn rewrite(&self, on: &str, pointer: &str, value: serde_json::Value) {
+        self.host.rewrites.add(on, pointer, value);
+    }
+
+    /// Answers are the gateway's own again.
+    pub fn clear_rewrites(&self) {
+        self.host.rewrites.clear();
     }
 
     /// Forgets the faults that wait.

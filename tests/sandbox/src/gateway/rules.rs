@@ -43,7 +43,7 @@ impl Gateway {
         let forged = self.store.get::<Published>(Table::Forged, &key(v))?;
         let found =
             forged.map_or_else(|| self.store.get::<Published>(Table::Rules, &key(v)), |one| Ok(Some(one)))?;
-        Ok(found.map(|published| published.jws))
+        Ok(found.map(|published| published.jws).filter(|jws| !jws.is_empty()))
     }
 
     /// What the signed configuration says is the newest of each region.
@@ -118,7 +118,7 @@ impl Gateway {
         Ok(self.store.commit(batch)?)
     }
 
-    /// Serves a text as pack `v`, signed or not; with `named` as the newest.
+    /// Serves a text as pack `v`, signed or not, an empty one not at all; with `named` as the newest.
     pub(crate) fn forge_rules(&self, v: u64, jws: &str, named: bool) -> Result<(), Problem> {
         let _writing = self.writing();
         let newest = self.newest_rules()?.ok_or(Problem::Internal)?;

@@ -26,14 +26,20 @@ pub(crate) struct Replayed;
 pub(crate) async fn answer(
     host: Arc<Host>,
     router: Router,
-    request: Request<Incoming>,
+    mut request: Request<Incoming>,
 ) -> Result<Response<Body>, Cut> {
     let method = request.method().as_str().to_owned();
     let path = request.uri().path().to_owned();
     let header = request.headers().get("shebao-fault").and_then(|v| v.to_str().ok());
     let fault = host.faults.pick(&method, &path, header);
     let logging = host.clone();
-    let done = tokio::spawn(async move { with_fault(&host, router, request, fault).await }).await;
+    let asked = format!("{method} {path}");
+    host.rewrites.prepare(&asked, request.headers_mut());
+    let done = tokio::spawn(async move {
+        let answered = with_fault(&host, router, request, fault).await?;
+        Ok(host.rewrites.apply(&asked, answered).await)
+    })
+    .await;
     let answered = done.unwrap_or(Err(Cut));
     logging.counters.log(&method, &path, answered.as_ref().map_or(0, |r| r.status().as_u16()));
     answered

@@ -2,6 +2,7 @@
 
 use super::counters::Counters;
 use super::faults::Faults;
+use super::rewrites::Rewrites;
 use crate::clock::Clock;
 use crate::gateway::{Gateway, OpenError, Timing};
 use crate::problem::Problem;
@@ -20,6 +21,8 @@ pub(crate) struct Host {
     restarting: Mutex<()>,
     /// Faults waiting for requests.
     pub(crate) faults: Faults,
+    /// What is put into answers.
+    pub(crate) rewrites: Rewrites,
     /// What was counted.
     pub(crate) counters: Counters,
     /// `https://localhost:PORT`, once bound.
@@ -40,6 +43,7 @@ impl Host {
             gateway: RwLock::new(None),
             restarting: Mutex::default(),
             faults,
+            rewrites: Rewrites::default(),
             counters: Counters::default(),
             url: OnceLock::new(),
             authorities: OnceLock::new(),

@@ -5,3 +5,4 @@ pub(crate) mod counters;
 pub(crate) mod faults;
 pub(crate) mod host;
 pub(crate) mod listen;
+pub(crate) mod rewrites;
