@@ -5,6 +5,7 @@ mod answer;
 mod bureau;
 mod citizen;
 mod consent;
+mod contributions;
 mod date;
 mod digits;
 mod durable;

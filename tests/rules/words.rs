@@ -4,8 +4,19 @@ use crate::sources::{Source, files};
 use std::collections::BTreeSet;
 
 /// The first part of the keys the core sends; all others are said by the shells themselves.
-const CORE: [&str; 10] =
-    ["card_", "pay_", "order_", "receipt_", "insurance_", "inbox_", "news_", "home_", "enrol_", "link_"];
+const CORE: [&str; 11] = [
+    "card_",
+    "pay_",
+    "order_",
+    "receipt_",
+    "finding_",
+    "insurance_",
+    "inbox_",
+    "news_",
+    "home_",
+    "enrol_",
+    "link_",
+];
 
 fn catalogue() -> BTreeSet<String> {
     let heads = files("core/words/catalogue", ".toml");

@@ -5,8 +5,9 @@ use crate::card::CardView;
 use crate::date::CalendarDate;
 use crate::freshness::Freshness;
 use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
+use crate::insurance::InsuranceKind;
 use crate::news::ArticlesPage;
-use crate::payments::{BillView, OrderRowView, PaymentsView};
+use crate::payments::{BillView, FindingView, FindingsView, OrderRowView, PaymentsView};
 use crate::reading::together;
 use crate::says::{Says, Tone};
 use crate::session::{SessionState, SessionView};
@@ -15,6 +16,7 @@ use crate::session::{SessionState, SessionView};
 pub(crate) struct Sections {
     pub session: SessionView,
     pub payments: Option<PaymentsView>,
+    pub findings: Option<FindingsView>,
     pub card: Option<CardView>,
     pub inbox: Option<InboxView>,
     pub messages: Option<MessagesPage>,
@@ -38,7 +40,7 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
         (0, _) => Says::word("home_title_none"),
         (count, _) => Says::word("home_title_some").count("count", u32::try_from(count).unwrap_or(u32::MAX)),
     };
-    let Sections { session, payments: _, card, inbox, messages, news } = sections;
+    let Sections { session, payments: _, findings: _, card, inbox, messages, news } = sections;
     HomeView {
         freshness,
         person: session.person,
@@ -59,7 +61,7 @@ fn known(sections: &Sections) -> bool {
     payments && sections.card.as_ref().is_none_or(|view| view.freshness.as_of.is_some())
 }
 
-/// Most urgent first: money in doubt, the session, a month about to be missed, the card, a benefit.
+/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, the card, a benefit.
 fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     let mut items = Vec::new();
     if let Some(payments) = &sections.payments {
@@ -71,6 +73,8 @@ fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     if let Some(payments) = &sections.payments {
         items.extend(payments.bills.iter().filter_map(|bill| bill_due(bill, today)));
     }
+    let findings = sections.findings.iter().flat_map(|view| &view.rows);
+    items.extend(findings.filter(|finding| finding.alarm).map(books_disagree));
     items.extend(sections.card.as_ref().and_then(card_waits));
     if let Some(messages) = &sections.messages {
         let benefit = messages.rows.iter().find(|row| row.unread && row.category == Category::Benefit);
@@ -125,6 +129,25 @@ fn bill_due(bill: &BillView, today: CalendarDate) -> Option<AttentionView> {
         verb: Says::word("action_go_pay"),
         target: Target::Bill { id: bill.id.clone() },
     })
+}
+
+fn books_disagree(finding: &FindingView) -> AttentionView {
+    let kind =
+        if finding.scheme.starts_with("medical") { InsuranceKind::Medical } else { InsuranceKind::Pension };
+    AttentionView {
+        id: format!("finding:{}", finding.id),
+        tone: finding.tone,
+        state: finding.state.clone(),
+        person: Some(finding.person.clone()),
+        amount: finding.amount,
+        headline: Says::word("home_finding"),
+        body: Some(finding.says.clone()),
+        verb: Says::word("action_see_record"),
+        target: match &finding.order {
+            Some(order) => Target::Order { id: order.clone() },
+            None => Target::Insurance { kind },
+        },
+    }
 }
 
 /// Only what is not going as usual, or needs the citizen: a step under way needs nobody.
@@ -190,7 +213,15 @@ mod tests {
             bureau: "测试城市".to_owned(),
             fictional: true,
         };
-        Sections { session, payments: None, card: None, inbox: None, messages: None, news: None }
+        Sections {
+            session,
+            payments: None,
+            findings: None,
+            card: None,
+            inbox: None,
+            messages: None,
+            news: None,
+        }
     }
 
     fn bill(due: &str, can_pay: bool) -> BillView {

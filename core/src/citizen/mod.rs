@@ -113,6 +113,7 @@ impl Citizen {
             let sections = home::Sections {
                 session: self.session.clone().view().await?,
                 payments: self.payments.clone().view().await.ok(),
+                findings: self.payments.clone().findings().await.ok(),
                 card: self.card.clone().view().await.ok(),
                 inbox: self.inbox.clone().view().await.ok(),
                 messages: self.inbox.clone().page(MessageFilter::default(), None).await.ok(),
@@ -131,6 +132,8 @@ impl Citizen {
             let news = self.news.clone().refresh();
             let mut parts = Vec::new();
             if self.session.clone().view().await?.state == SessionState::Open {
+                // What was paid is held against what is credited: the records of those years are asked for with the others.
+                self.insurance.audit(self.payments.years_to_audit().await);
                 let (news, payments, card, insurance, inbox) = tokio::join!(
                     news,
                     self.payments.clone().refresh(),

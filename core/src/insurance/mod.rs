@@ -9,6 +9,7 @@ mod wire;
 
 pub use view::*;
 
+use crate::contributions::Contributions;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::{Freshness, Source};
 use crate::parts::Parts;
@@ -20,7 +21,7 @@ use crate::wire::Reply;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-use wire::{Benefits, Contributions, Overview};
+use wire::{Benefits, Overview};
 
 /// So many pages are asked about again with a refresh: a few of those looked at.
 const PAGES_AGAIN: usize = 12;
@@ -35,6 +36,8 @@ pub struct Insurance {
     reading: Arc<Reading>,
     /// The pages looked at since opening.
     looked_at: Mutex<BTreeSet<LookedAt>>,
+    /// The pages the ledger audit compares payments with.
+    audited: Mutex<BTreeSet<LookedAt>>,
 }
 
 /// A page that a refresh asks about again.
@@ -141,7 +144,7 @@ impl Insurance {
 impl Insurance {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         let reading = Reading::new(parts.clone(), Room::Insurance, Change::Insurance);
-        Arc::new(Self { parts, reading, looked_at: Mutex::default() })
+        Arc::new(Self { parts, reading, looked_at: Mutex::default(), audited: Mutex::default() })
     }
 
     fn look_at(&self, page: LookedAt) {
@@ -152,7 +155,19 @@ impl Insurance {
         pages.insert(page);
     }
 
+    /// Has a refresh ask for these years as well: what was paid is held against them. Names other than the five's are none of ours.
+    pub(crate) fn audit(&self, years: impl IntoIterator<Item = (&'static str, u16)>) {
+        let page = |(name, year): (&str, u16)| {
+            let kind = overview::KINDS.into_iter().find(|kind| wire::segment(*kind) == name)?;
+            Some(LookedAt::Year(kind, year))
+        };
+        *self.audited.lock().unwrap_or_else(PoisonError::into_inner) =
+            years.into_iter().filter_map(page).collect();
+    }
+
     fn pages(&self) -> Vec<LookedAt> {
-        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
+        let mut pages = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        pages.extend(self.audited.lock().unwrap_or_else(PoisonError::into_inner).iter().copied());
+        pages.into_iter().collect()
     }
 }

@@ -1,9 +1,10 @@
 //! Contribution records and benefits, a page at a time.
 
 use super::overview::{benefit_name, dropped, scheme};
-use super::wire::{Benefit, Benefits, Contribution, Contributions};
+use super::wire::{Benefit, Benefits};
 use super::{BenefitView, BenefitsPage, ContributionView, ContributionsPage};
 use crate::answer::{Amount, Field};
+use crate::contributions::{Contribution, Contributions, Rate};
 use crate::freshness::Freshness;
 use crate::identity::mask_bank_card;
 use crate::moment::Moment;
@@ -127,7 +128,7 @@ fn amount(amount: &Amount) -> Says {
     Says::word("insurance_value_amount").amount("amount", amount.money())
 }
 
-fn rate(rate: &super::wire::Rate) -> Says {
+fn rate(rate: &Rate) -> Says {
     Says::word("insurance_value_rate").rate("rate", (*rate).into())
 }
 

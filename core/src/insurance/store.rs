@@ -2,13 +2,14 @@
 
 use super::InsuranceKind;
 use super::wire::segment;
+use crate::contributions;
 
 /// Under which name the overview is kept.
 pub(super) const OVERVIEW: &str = "overview";
 
 /// Under which name a year is kept.
 pub(super) fn year(kind: InsuranceKind, year: u16) -> String {
-    format!("contributions/{}/{year}", segment(kind))
+    contributions::kept_name(segment(kind), year)
 }
 
 /// Under which name the first page of benefits is kept.

@@ -2,8 +2,8 @@
 
 use super::InsuranceKind;
 use crate::answer::{Amount, Field, Line, Records};
+use crate::contributions::Months;
 use crate::date::{CalendarDate, YearMonth};
-use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 /// `GET` this: all five, a record each.
@@ -111,24 +111,6 @@ impl From<Kind> for InsuranceKind {
     }
 }
 
-/// Months that count: nobody has more than a hundred years of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
-pub(super) struct Months(u32);
-
-impl TryFrom<u32> for Months {
-    type Error = &'static str;
-    fn try_from(count: u32) -> Result<Self, Self::Error> {
-        if count <= 1_200 { Ok(Self(count)) } else { Err("absurd months") }
-    }
-}
-
-impl From<Months> for u32 {
-    fn from(months: Months) -> Self {
-        months.0
-    }
-}
-
 /// A year there can be records of: the funds began in the 1950s.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
@@ -145,74 +127,6 @@ impl From<Year> for u16 {
     fn from(year: Year) -> Self {
         year.0
     }
-}
-
-/// A rate up to 100 %, in hundredths of a percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
-pub(super) struct Rate(u32);
-
-impl TryFrom<u32> for Rate {
-    type Error = &'static str;
-    fn try_from(rate: u32) -> Result<Self, Self::Error> {
-        if rate <= 10_000 { Ok(Self(rate)) } else { Err("absurd rate") }
-    }
-}
-
-impl From<Rate> for u32 {
-    fn from(rate: Rate) -> Self {
-        rate.0
-    }
-}
-
-/// The answer to [`contributions`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Contributions {
-    pub records: Records<Contribution>,
-}
-
-/// One contribution record. Without a month or a total it says nothing, and is left out and counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Contribution {
-    pub month: YearMonth,
-    pub total_fen: Amount,
-    #[serde(default)]
-    pub scheme: Field<Line<30>>,
-    #[serde(default)]
-    pub state: Field<Line<20>>,
-    #[serde(default)]
-    pub base_fen: Field<Amount>,
-    #[serde(default)]
-    pub unit_rate_bp: Field<Rate>,
-    #[serde(default)]
-    pub personal_rate_bp: Field<Rate>,
-    #[serde(default)]
-    pub unit_fen: Field<Amount>,
-    #[serde(default)]
-    pub personal_fen: Field<Amount>,
-    #[serde(default)]
-    pub subsidy_fen: Field<Amount>,
-    #[serde(default)]
-    pub to_account_fen: Field<Amount>,
-    #[serde(default)]
-    pub interest_fen: Field<Amount>,
-    #[serde(default)]
-    pub late_fee_fen: Field<Amount>,
-    #[serde(default)]
-    pub payment_type: Field<Line<30>>,
-    #[serde(default)]
-    pub paid_at: Field<Moment>,
-    #[serde(default)]
-    pub tax_receipt_no: Field<Line<60>>,
-    #[serde(default)]
-    pub treasury_at: Field<Moment>,
-    #[serde(default)]
-    pub credited_at: Field<Moment>,
-    #[serde(default)]
-    pub months: Field<Months>,
-    #[serde(default)]
-    pub pool: Field<Line<20>>,
 }
 
 /// The answer to [`benefits`].

@@ -4,6 +4,7 @@
 //! files are what screens show, and what is asked and kept.
 
 mod answers;
+mod audit;
 mod choice;
 pub(crate) mod clerk;
 mod confirm;
@@ -33,6 +34,7 @@ mod store;
 mod view;
 mod wire;
 
+pub use audit::*;
 pub use payment::Payment;
 pub use receipts::*;
 pub use view::*;

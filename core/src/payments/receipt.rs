@@ -98,6 +98,16 @@ pub(super) fn recorded_refund(text: &str) -> Option<Refund> {
     Some(Refund { text: text.to_owned(), ..refund })
 }
 
+/// When a refund notice was signed, seconds since 1970.
+pub(super) fn refunded_at(text: &str) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Dated {
+        at: u64,
+    }
+    let payload = decode(text.split('.').nth(1)?).ok()?;
+    serde_json::from_slice::<Dated>(&payload).ok().map(|dated| dated.at)
+}
+
 /// What a receipt was for, for somebody who has nothing but the receipt.
 pub(crate) fn title(receipt: &Receipt) -> Says {
     label::title(&Obligation {

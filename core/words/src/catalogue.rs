@@ -19,6 +19,7 @@ rooms![
     "common",
     "enrol",
     "error",
+    "finding",
     "home",
     "inbox",
     "insurance",

@@ -20,5 +20,6 @@ mod words;
 pub use export::{Export, ExportFormat};
 pub use export_check::{ExportCheck, check_export};
 pub(super) use shelf::Shelf;
+pub(super) use show::Paper;
 pub(super) use slip::Slip;
 pub use view::*;

@@ -76,6 +76,11 @@ impl Paper {
         self.refund.is_none()
     }
 
+    /// When the newest refund notice was signed, seconds since 1970.
+    pub fn refunded_at(&self) -> Option<u64> {
+        self.slip.refund.as_deref().and_then(receipt::refunded_at)
+    }
+
     /// The year in which the money was taken, where the bureau is.
     pub fn year(&self) -> u16 {
         CalendarDate::at(show_order::at(self.receipt.paid_at)).year()
