@@ -8,6 +8,7 @@ mod enrolment;
 mod five_insurances;
 mod hostile_servers;
 mod kept_readings;
+mod ledger_audit;
 mod locking;
 mod messages;
 mod news_offline;

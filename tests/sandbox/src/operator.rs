@@ -5,7 +5,9 @@ use crate::gateway::Point;
 use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
-use crate::shapes::operate::{ChangeAccount, Counts, Ledger, Notice, PayBenefit, Push, SetConfig, SetTariff};
+use crate::shapes::operate::{
+    ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push, SetConfig, SetTariff,
+};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -100,6 +102,16 @@ impl Operator {
     /// Gives an order's money back, one step a call: refunding, refunded.
     pub fn refund(&self, order: &str) -> Done {
         self.host.gateway()?.refund_order(order)
+    }
+
+    /// A back office enters this order's credit wrongly from now on.
+    pub fn miscredit(&self, order: &str, how: Miscredit) -> Done {
+        self.host.gateway()?.miscredit(order, how)
+    }
+
+    /// Enters a contribution that was paid elsewhere, credited at once.
+    pub fn pay_elsewhere(&self, paid: &PaidElsewhere) -> Done {
+        self.host.gateway()?.pay_elsewhere(paid)
     }
 
     /// Sets what is on a person's card account, in fen.

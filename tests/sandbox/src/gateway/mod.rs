@@ -11,6 +11,7 @@ mod enrolment;
 mod freshness;
 mod inbox;
 mod mandates;
+mod miscredits;
 mod notify;
 mod office;
 mod orders;

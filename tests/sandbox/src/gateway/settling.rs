@@ -8,12 +8,13 @@ use crate::decide::tariff::{TariffRule, price};
 use crate::moment;
 use crate::problem::Problem;
 use crate::shapes::inbox::Facts;
+use crate::shapes::operate::Miscredit;
 use crate::shapes::read::Contribution;
 use crate::store::{Batch, StoreError, Table};
 use std::time::Instant;
 
 /// Insurance, scheme in the records, and months a period counts for.
-fn record_of(scheme: &str) -> (&'static str, &'static str, u32) {
+pub(super) fn record_of(scheme: &str) -> (&'static str, &'static str, u32) {
     match scheme {
         "medical_flexible" => ("medical", "employee_medical", 1),
         "medical_resident" => ("medical", "resident_medical", 12),
@@ -135,9 +136,15 @@ impl Gateway {
         let delays = self.timing.stages.unwrap_or_default();
         let Some(next) = stages::advance(&order, delays, by_hand, self.clock.now()) else { return Ok(false) };
         let mut batch = Batch::default();
+        let wrong = self.miscredited(id)?;
         if next.stages.credited_at.is_some() {
-            self.enter_contributions(&mut batch, &next, "paid")?;
-            self.credit(&mut batch, &next)?;
+            if wrong == Some(Miscredit::Withheld) {
+                return Ok(false);
+            }
+            if wrong != Some(Miscredit::NotRecorded) {
+                self.enter_contributions(&mut batch, &next, "paid")?;
+                self.credit(&mut batch, &next)?;
+            }
         }
         self.put_record(&mut batch, next)?;
         self.store.commit(batch)?;
@@ -155,7 +162,7 @@ impl Gateway {
             self.bank.give_back(id, now)?;
         }
         let mut batch = Batch::default();
-        if next.state == OrderState::Refunded {
+        if next.state == OrderState::Refunded && self.miscredited(id)? != Some(Miscredit::KeptAfterRefund) {
             self.enter_contributions(&mut batch, &next, "refunded")?;
         }
         self.put_record(&mut batch, next)?;
@@ -200,12 +207,13 @@ impl Gateway {
                 pool: crate::seed::REGION.into(),
                 ..Contribution::default()
             };
-            batch.put(Table::Contributions, &format!("{}/{kind}/{month}", said.ob.person), &record)?;
+            let key = format!("{}/{kind}/{month}", said.ob.person);
+            self.put_contribution(batch, &key, record, &order.id)?;
         }
         self.list_years(batch, &said.ob.person, kind, &said.ob.period)
     }
 
-    fn list_years(
+    pub(super) fn list_years(
         &self,
         batch: &mut Batch,
         person: &str,

@@ -7,8 +7,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PayBenefit, Pushes, SetBalance, SetConfig,
-    SetNetwork, SetTariff,
+    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes, SetBalance,
+    SetConfig, SetMiscredit, SetNetwork, SetTariff,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -35,6 +35,8 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/tariff", post(tariff))
         .route("/operate/stages/advance", post(advance_stage))
         .route("/operate/refund", post(refund))
+        .route("/operate/miscredit", post(miscredit))
+        .route("/operate/paid-elsewhere", post(paid_elsewhere))
         .route("/operate/balance", post(balance))
         .route("/operate/mandates/run", post(run_mandates))
         .route("/operate/clock", post(clock))
@@ -112,6 +114,14 @@ async fn advance_stage(State(host): Here, Body(asked): Body<OfOrder>) -> Answer 
 
 async fn refund(State(host): Here, Body(asked): Body<OfOrder>) -> Answer {
     operate(host, move |o| o.refund(&asked.order).map(|()| done())).await
+}
+
+async fn miscredit(State(host): Here, Body(asked): Body<SetMiscredit>) -> Answer {
+    operate(host, move |o| o.miscredit(&asked.order, asked.how).map(|()| done())).await
+}
+
+async fn paid_elsewhere(State(host): Here, Body(asked): Body<PaidElsewhere>) -> Answer {
+    operate(host, move |o| o.pay_elsewhere(&asked).map(|()| done())).await
 }
 
 async fn balance(State(host): Here, Body(asked): Body<SetBalance>) -> Answer {

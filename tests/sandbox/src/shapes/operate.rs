@@ -112,6 +112,52 @@ pub struct SetNetwork {
     pub up: bool,
 }
 
+/// How a back office enters an order's credit wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Miscredit {
+    /// The money stays in the treasury: the last stage never comes.
+    Withheld,
+    /// The last stage comes, and the record stays as it was.
+    NotRecorded,
+    /// So many fen a period are recorded instead of what was paid.
+    Amount {
+        /// Fen.
+        fen: i64,
+    },
+    /// The rate is recorded so many basis points higher; the amount is right.
+    Rate {
+        /// Basis points.
+        more_bp: i64,
+    },
+    /// Each period is recorded twice, under two receipt numbers.
+    Twice,
+    /// After the money was given back the record still counts.
+    KeptAfterRefund,
+}
+
+/// An order whose credit is to be entered wrongly; to be said before it is credited, or before it is given back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetMiscredit {
+    /// The order.
+    pub order: String,
+    /// How.
+    pub how: Miscredit,
+}
+
+/// A contribution that somebody paid elsewhere: at a counter, by an employer, in another app. Credited at once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PaidElsewhere {
+    /// The insured person.
+    pub person: String,
+    /// The scheme, such as `pension_flexible`.
+    pub scheme: String,
+    /// The month, or the year.
+    pub period: String,
+    /// Fen.
+    pub amount_fen: i64,
+}
+
 /// A balance to set at the bank.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SetBalance {
