@@ -2,7 +2,7 @@
 
 use super::flow::{Event, Refund, Request, Stages, Terms, Tombstone};
 use super::receipt::Claims;
-use super::wire::OrderStatus;
+use super::wire::{CashierAttempt, OrderStatus};
 use crate::bureau::Keys;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::moment::Moment;
@@ -30,7 +30,11 @@ pub(super) fn of_status(status: &OrderStatus, keys: &Keys) -> Vec<Event> {
         }));
     }
     match status.state.as_str() {
-        "pending" => events.push(Event::Pending),
+        "pending" => {
+            events.push(Event::Pending);
+            // After it: an attempt is known only of an order that the gateway holds.
+            events.extend(status.cashier.got().and_then(CashierAttempt::read).map(Event::Cashier));
+        }
         // An end that nobody signed is no end.
         _ if events.is_empty() => events.push(Event::Unproven),
         _ => events.push(Event::Stages(stages(status))),

@@ -57,10 +57,10 @@ pub(super) fn choices(bill: &Bill, ruled: &Ruled, instruments: &[Instrument], bo
         name: label::period(period.text()),
         can_pay: can_pay(bill, ruled, period, books),
     });
-    let accounts = instruments.iter().filter(|instrument| instrument.kind.text() == "card_debit");
+    let accounts = instruments.iter().filter(|instrument| label::channel(instrument).is_some());
     let accounts = accounts.map(|instrument| InstrumentChoice {
         id: instrument.id.text().to_owned(),
-        name: label::instrument(instrument.bank.text(), instrument.tail.text()),
+        name: label::instrument(instrument),
     });
     ChoicesView {
         base,

@@ -6,7 +6,7 @@ use super::label;
 use super::show_payment::Offer;
 use super::wire::{Bill, Instrument};
 use crate::consent;
-use crate::error::{CitizenError, Outcome};
+use crate::error::{CitizenError, Outcome, Refusal};
 use crate::money::Money;
 use crate::platform::Prompt;
 use crate::secrets::random;
@@ -25,6 +25,8 @@ pub(super) async fn order(
 ) -> Outcome<String> {
     let (_, head) = desk.ledger(|ledger, key| ledger.found(key)).await?;
     let wish = &offer.wish;
+    let instrument = instruments.iter().find(|known| known.id.text() == wish.instrument);
+    let channel = instrument.and_then(label::channel).ok_or(CitizenError::refused(Refusal::NotNow))?;
     let terms = Terms {
         id: hex(&random::<16>()?),
         ob: Obligation {
@@ -39,12 +41,11 @@ pub(super) async fn order(
         quo: offer.quote.id.text().to_owned(),
         pye: offer.quote.payee.text().to_owned(),
         ins: wish.instrument.clone(),
-        ch: "card_debit".to_owned(),
+        ch: channel.to_owned(),
         iat: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
         jseq: head.sequence,
         jhead: hex(&head.hash),
     };
-    let instrument = instruments.iter().find(|known| known.id.text() == wish.instrument);
     let about = match instrument {
         Some(instrument) => label::about(bill, instrument, wish.base_fen),
         None => About { bill: bill.id.text().to_owned(), ..label::about_person(&bill.person) },

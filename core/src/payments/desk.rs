@@ -166,6 +166,11 @@ impl Desk {
         let text = match request {
             Request::Put => Some(&order.jws),
             Request::Close => order.close.as_ref(),
+            Request::Attempt => {
+                let Some(number) = order.next_attempt() else { return Vec::new() };
+                let answer = wire.attempt(order.id(), number).await;
+                return answers::of_delivery(order.id(), request, answer, keys);
+            }
             Request::Get => None,
         };
         match text {

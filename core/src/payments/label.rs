@@ -1,6 +1,6 @@
 //! Names of things, as codes: people, schemes, periods, accounts.
 
-use super::flow::{About, Obligation, Order};
+use super::flow::{About, CASHIER, DEBIT, Obligation, Order};
 use super::wire::{Bill, Instrument, Person};
 use crate::date::YearMonth;
 use crate::identity::mask_name;
@@ -75,8 +75,35 @@ pub(super) fn title(obligation: &Obligation) -> Says {
 }
 
 /// The account that pays, its number masked.
-pub(super) fn instrument(bank: &str, tail: &str) -> Says {
+fn account(bank: &str, tail: &str) -> Says {
     Says::word("pay_value_account").text("bank", bank).text("tail", tail)
+}
+
+/// The channel an instrument pays by; `None` for one this version does not know, or that lacks what is to be said of it.
+pub(super) fn channel(instrument: &Instrument) -> Option<&'static str> {
+    let named = instrument.bank.is_some() && instrument.tail.is_some();
+    match instrument.kind.text() {
+        "card_debit" if named => Some(DEBIT),
+        "cashier" => Some(CASHIER),
+        _ => None,
+    }
+}
+
+/// Where the money comes from.
+pub(super) fn instrument(instrument: &Instrument) -> Says {
+    match (channel(instrument), &instrument.bank, &instrument.tail) {
+        (Some(CASHIER), ..) => Says::word("pay_value_cashier"),
+        (_, Some(bank), Some(tail)) => account(bank.text(), tail.text()),
+        _ => Says::word("pay_value_unknown"),
+    }
+}
+
+/// Where the money of an order comes from, as far as this device knows.
+pub(super) fn source(order: &Order) -> Option<Says> {
+    if order.is_for_cashier() {
+        return Some(Says::word("pay_value_cashier"));
+    }
+    (!order.about.tail.is_empty()).then(|| account(&order.about.bank, &order.about.tail))
 }
 
 /// An order's number in groups of four, so that it can be read out on the telephone and breaks between groups.
@@ -94,8 +121,8 @@ pub(super) fn person_of(order: &Order) -> String {
 pub(super) fn about(bill: &Bill, instrument: &Instrument, base_fen: Option<i64>) -> About {
     About {
         bill: bill.id.text().to_owned(),
-        bank: instrument.bank.text().to_owned(),
-        tail: instrument.tail.text().to_owned(),
+        bank: instrument.bank.as_ref().map(|bank| bank.text().to_owned()).unwrap_or_default(),
+        tail: instrument.tail.as_ref().map(|tail| tail.text().to_owned()).unwrap_or_default(),
         base_fen,
         ..about_person(&bill.person)
     }

@@ -27,6 +27,7 @@ mod samples;
 #[path = "sentences_tests.rs"]
 mod sentences;
 mod show_bills;
+mod show_cashier;
 pub(crate) mod show_order;
 mod show_payment;
 mod stages;
@@ -161,6 +162,20 @@ impl Payments {
             };
             desk.follow(&order, [Event::Cancel { close }].into()).await?;
             desk.keep_asking();
+            self.shown_order(&order).await
+        })
+        .await
+    }
+
+    /// Asks for another code of an order at the cashier, the one before being over. While it is not, how the order stands is asked instead,
+    /// and an order with an end stays as it is: in no case can more than one scan pay.
+    pub async fn another_code(self: Arc<Self>, order: String) -> Outcome<OrderView> {
+        runtime::run(async move {
+            let desk = self.desk();
+            if self.one(&order).await?.state.in_doubt() {
+                desk.follow(&order, [Event::Another].into()).await?;
+                desk.keep_asking();
+            }
             self.shown_order(&order).await
         })
         .await

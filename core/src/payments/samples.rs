@@ -1,6 +1,6 @@
 //! Bills, quotes and orders for this room's tests. The people are invented.
 
-use super::flow::{About, Obligation, Order, Terms};
+use super::flow::{About, Attempt, Obligation, Order, Stage, State, Terms};
 use super::ruling::{Ruled, ruled as held_against};
 use super::wire::{Bill, Bills, Quote, Wish};
 use crate::answer::Amount;
@@ -31,7 +31,8 @@ pub(super) fn bills() -> Bills {
              "choices": {"base": null, "tiers": [{"id": "t1", "amount_fen": 20_000}, {"id": "t2", "amount_fen": 100_000}],
                          "periods": ["2026"], "paid_periods": []}}
         ],
-        "instruments": [{"id": "card", "kind": "card_debit", "bank": "测试银行", "tail": "4321"}],
+        "instruments": [{"id": "card", "kind": "card_debit", "bank": "测试银行", "tail": "4321"},
+                        {"id": "cashier", "kind": "cashier", "bank": null, "tail": null}],
         "as_of": "2026-11-24T10:05:00+08:00"
     }))
     .unwrap()
@@ -107,4 +108,15 @@ pub(super) fn order() -> Order {
         base_fen: Some(500_000),
     };
     Order::prepared(terms, "order.jws".to_owned(), "f1".repeat(32), about)
+}
+
+/// An order that waits at the cashier.
+pub(super) fn at_cashier(number: u32, stage: Stage) -> Order {
+    let mut order = order();
+    (order.terms.ins, order.terms.ch) = ("cashier".to_owned(), "cashier_qr".to_owned());
+    (order.about.bank, order.about.tail) = (String::new(), String::new());
+    (order.state, order.held) = (State::Accepted, true);
+    let code = (stage == Stage::Open).then(|| format!("https://cashier.invalid/pay/{}/{number}", order.id()));
+    order.cashier = Some(Attempt { number, stage, code, until: order.terms.iat + 900 });
+    order
 }

@@ -1,7 +1,7 @@
 //! What the citizen reads about an order, in words, for every state, in both languages, for oneself and for somebody else: whether money
 //! moved, what to do, and for whom.
 
-use super::flow::{Order, Reason, State};
+use super::flow::{Order, Reason, Stage, State};
 use super::samples;
 use super::show_order::{says, title};
 use crate::says::{ArgValue, Says};
@@ -58,6 +58,7 @@ fn said(language: Language, says: &Says) -> String {
         .iter()
         .map(|arg| match &arg.value {
             ArgValue::Text { text } => (arg.name.clone(), Value::Text(text.clone())),
+            ArgValue::Moment { at } => (arg.name.clone(), Value::Moment(*at)),
             other => panic!("{}: {other:?}", says.key),
         })
         .collect();
@@ -87,7 +88,7 @@ fn what_has_no_end_is_never_called_failed_paid_cancelled_or_not_charged() {
     for (state, ..) in SENTENCES.into_iter().filter(|(state, ..)| state.in_doubt()) {
         let order = order(state, ("王＊", "self"));
         for language in [Language::Zh, Language::En] {
-            for sentence in [said(language, &title(state)), said(language, &says(&order, PHONE))] {
+            for sentence in [said(language, &title(&order)), said(language, &says(&order, PHONE))] {
                 for end in ENDS {
                     assert!(!sentence.contains(end), "{state:?} says {end}: {sentence}");
                 }
@@ -110,4 +111,62 @@ fn a_paid_order_that_counts_says_so() {
     order.stages.credited_at = Some(1);
     assert!(said(Language::Zh, &says(&order, PHONE)).contains("已记入李＊＊的个人权益"));
     assert!(said(Language::En, &says(&order, PHONE)).contains("It is credited to 李＊＊"));
+}
+
+/// For each stage of a code: what is said about the money, then what to do, in Chinese and in English.
+const AT_THE_CASHIER: [(Stage, [&str; 2], [&str; 2]); 4] = [
+    (
+        Stage::Opening,
+        ["扫码前不会付款", "Nothing is paid until it is scanned"],
+        ["请不要另行缴费", "do not pay in another way"],
+    ),
+    (
+        Stage::Open,
+        [
+            "扫码前不会付款，只有一次扫码会付款",
+            "Nothing is paid until the code is scanned, and only one scan pays",
+        ],
+        ["到期可以换新码，也可以取消", "After that, ask for a new code or cancel"],
+    ),
+    (Stage::Closing, ["正在确认有没有人扫过", "whether anybody scanned it"], DO_NOT_REPEAT),
+    (
+        Stage::Ended,
+        ["没有人扫过", "nobody scanned it in time"],
+        ["请换一个新码，或取消", "Ask for a new code, or cancel"],
+    ),
+];
+
+#[test]
+fn at_the_cashier_each_stage_says_in_both_languages_that_only_a_scan_pays_and_what_to_do() {
+    for (stage, money, action) in AT_THE_CASHIER {
+        for insured in [("王＊", "self"), ("李＊＊", "mother")] {
+            let mut order = samples::at_cashier(1, stage);
+            (order.about.person, order.about.relation) = (insured.0.to_owned(), insured.1.to_owned());
+            for (language, money, action) in
+                [(Language::Zh, money[0], action[0]), (Language::En, money[1], action[1])]
+            {
+                let sentence = said(language, &says(&order, PHONE));
+                for part in [money, action, insured.0] {
+                    assert!(sentence.contains(part), "{stage:?} does not say {part}: {sentence}");
+                }
+                let how = super::show_cashier::view(&order).map(|view| said(language, &view.says));
+                for sentence in [sentence, said(language, &title(&order)), how.unwrap_or_default()] {
+                    assert!(!sentence.is_empty() && !sentence.contains('{'), "{stage:?}: {sentence}");
+                    for end in ENDS {
+                        assert!(!sentence.contains(end), "{stage:?} says {end}: {sentence}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn while_an_order_at_the_cashier_is_being_stopped_nobody_is_told_to_scan() {
+    let mut order = samples::at_cashier(1, Stage::Open);
+    (order.state, order.close) = (State::CancelAsked, Some("close.jws".to_owned()));
+    for (language, part) in [(Language::Zh, "请不要再扫码"), (Language::En, "do not scan the code")] {
+        let sentence = said(language, &says(&order, PHONE));
+        assert!(sentence.contains(part), "{sentence}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::flow::{Order, Reason, State};
 use super::label;
+use super::show_cashier;
 use super::stages;
 use super::view::{OrderRowView, OrderView};
 use crate::freshness::Freshness;
@@ -23,7 +24,7 @@ pub(super) fn row(order: &Order) -> OrderRowView {
         title: label::title(&order.terms.ob),
         amount: Money::fen(order.terms.amt),
         tone: tone(order.state),
-        state: state(order.state),
+        state: chip(order),
         at: at(order.terms.iat),
     }
 }
@@ -39,7 +40,11 @@ fn tone(state: State) -> Tone {
     }
 }
 
-/// A state in a chip.
+/// How an order stands, in a chip.
+fn chip(order: &Order) -> Says {
+    show_cashier::instead(order).map_or_else(|| state(order.state), |[_, chip, _]| chip)
+}
+
 fn state(state: State) -> Says {
     Says::word(match state {
         State::Prepared => "order_state_prepared",
@@ -55,8 +60,11 @@ fn state(state: State) -> Says {
 }
 
 /// The answer, as a page's title.
-pub(super) fn title(state: State) -> Says {
-    Says::word(match state {
+pub(super) fn title(order: &Order) -> Says {
+    if let Some([title, ..]) = show_cashier::instead(order) {
+        return title;
+    }
+    Says::word(match order.state {
         State::Prepared => "order_answer_prepared",
         State::Submitting | State::Accepted => "order_answer_confirming",
         State::CancelAsked => "order_answer_cancelling",
@@ -71,6 +79,9 @@ pub(super) fn title(state: State) -> Says {
 
 /// Whether money moved, for whom, and what to do.
 pub(super) fn says(order: &Order, help_phone: &str) -> Says {
+    if let Some([_, _, says]) = show_cashier::instead(order) {
+        return says;
+    }
     let key = match order.state {
         State::Prepared => "order_says_prepared",
         State::Submitting | State::Accepted => "order_says_confirming",
@@ -107,7 +118,7 @@ fn refused(reason: Reason) -> &'static str {
 /// All that is said about where an order stands: the page's title, the sentence, and the chip. For campaigns and tests of the words.
 #[cfg(feature = "simulation")]
 pub fn words(order: &Order, help_phone: &str) -> [Says; 3] {
-    [title(order.state), says(order, help_phone), state(order.state)]
+    [title(order), says(order, help_phone), chip(order)]
 }
 
 /// One order, whole. `now` only tells what takes longer than usual.
@@ -115,10 +126,11 @@ pub(super) fn whole(order: &Order, freshness: Freshness, help_phone: &str, now: 
     OrderView {
         freshness: Freshness { as_of: order.stages.as_of.map(at).or(freshness.as_of), ..freshness },
         row: row(order),
-        title: title(order.state),
+        title: title(order),
         says: says(order, help_phone),
         stages: stages::steps(order, help_phone, now),
         lines: lines(order),
+        cashier: show_cashier::view(order),
         can_cancel: (order.state.is_live()) && order.close.is_none(),
         has_receipt: order.receipt.is_some(),
         call: (order.state == State::Attention).then(|| help_phone.to_owned()),
@@ -135,9 +147,7 @@ fn lines(order: &Order) -> Vec<FactView> {
         fact("order_line_what", label::title(&order.terms.ob)),
         fact("order_line_amount", amount(order.terms.amt)),
     ];
-    if !order.about.tail.is_empty() {
-        lines.push(fact("order_line_from", label::instrument(&order.about.bank, &order.about.tail)));
-    }
+    lines.extend(label::source(order).map(|source| fact("order_line_from", source)));
     lines.push(fact("order_line_confirmed", moment(order.terms.iat)));
     if let Some(paid) = order.stages.paid_at {
         lines.push(fact("order_line_paid", moment(paid)));

@@ -1,11 +1,12 @@
 //! One payment as its screen shows it: choosing, reviewing, or how its order stands.
 
 use super::choice;
-use super::flow::{Books, Order, State};
+use super::flow::{Books, CASHIER, Order, State};
 use super::label;
 use super::price::Price;
 use super::ruling::Ruled;
 use super::show_bills;
+use super::show_cashier;
 use super::show_order;
 use super::view::{PaymentDraft, PaymentStep, PaymentView};
 use super::wire::{Bill, Instrument, Quote, Rule, Wish};
@@ -60,6 +61,7 @@ fn blank(page: &Page<'_>) -> PaymentView {
         next: Vec::new(),
         says: Says::word("pay_not_yet"),
         order: None,
+        cashier: None,
     }
 }
 
@@ -72,9 +74,7 @@ fn choose(page: &Page<'_>) -> PaymentView {
 
 fn review(page: &Page<'_>, offer: &Offer) -> PaymentView {
     let instrument = page.instruments.iter().find(|known| known.id.text() == offer.wish.instrument);
-    let account = instrument
-        .map(|known| label::instrument(known.bank.text(), known.tail.text()))
-        .unwrap_or_else(unknown);
+    let account = instrument.map_or_else(unknown, label::instrument);
     PaymentView {
         step: PaymentStep::Review,
         can_go_on: !page.busy,
@@ -94,15 +94,16 @@ fn ordered(page: &Page<'_>, order: &Order, offer: Option<&Offer>) -> PaymentView
         State::Paid | State::Refunding | State::Refunded => PaymentStep::Paid,
         State::Rejected(_) | State::Cancelled => PaymentStep::NotCharged,
     };
-    let account = label::instrument(&order.about.bank, &order.about.tail);
+    let account = label::source(order).unwrap_or_else(unknown);
     PaymentView {
         step,
-        title: show_order::title(order.state),
+        title: show_order::title(order),
         amount: Some(Money::fen(order.terms.amt)),
         arithmetic: offer.map(arithmetic),
         lines: offer.map(|offer| lines(page.bill, offer, account)).unwrap_or_default(),
         says: show_order::says(order, page.help_phone),
         order: Some(order.id().to_owned()),
+        cashier: show_cashier::view(order),
         ..blank(page)
     }
 }
@@ -161,16 +162,22 @@ fn lines(bill: &Bill, offer: &Offer, account: Says) -> Vec<FactView> {
 
 /// What happens after confirming.
 fn next(offer: &Offer, instrument: Option<&Instrument>) -> Vec<Says> {
-    let debit = Says::word("pay_next_debit").amount("amount", offer.price.total);
-    let debit = match instrument {
-        Some(known) => debit.text("bank", known.bank.text()).text("tail", known.tail.text()),
-        None => debit.text("bank", "").text("tail", ""),
+    let part = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let bank = instrument.and_then(|known| known.bank.as_ref()).map(|bank| bank.text());
+    let tail = instrument.and_then(|known| known.tail.as_ref()).map(|tail| tail.text());
+    let moves = match instrument.and_then(label::channel) {
+        Some(CASHIER) => Says::word("pay_next_scan").amount("amount", offer.price.total),
+        _ => Says::word("pay_next_debit")
+            .amount("amount", offer.price.total)
+            .text("bank", part(bank))
+            .text("tail", part(tail)),
     };
-    vec![Says::word("pay_next_presence"), debit, Says::word("pay_next_credit")]
+    vec![Says::word("pay_next_presence"), moves, Says::word("pay_next_credit")]
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::flow::Stage;
     use super::super::price::price;
     use super::super::samples;
     use super::*;
@@ -225,6 +232,24 @@ mod tests {
         let (title, issuer) = (text("测试城市缴费标准（虚构）"), text("测试城市税务局"));
         assert_eq!(line("pay_line_rule"), [title, issuer, day("2026-06-20")]);
         assert_eq!(line("pay_line_tariff"), [text("2026-07"), day("2026-07-01")]);
+    }
+
+    #[test]
+    fn the_review_of_a_payment_at_the_cashier_names_it_and_says_that_one_scan_pays() {
+        let mut offer = offer();
+        offer.wish.instrument = "cashier".to_owned();
+        let view = shown(Some(&offer), None);
+        assert_eq!(view.next[1].key, "pay_next_scan");
+        assert!(view.lines.iter().any(|line| line.value.key == "pay_value_cashier"));
+        assert_eq!((view.says.key.as_str(), view.cashier), ("pay_not_yet", None));
+    }
+
+    #[test]
+    fn a_payment_at_the_cashier_is_confirming_with_its_code() {
+        let order = samples::at_cashier(2, Stage::Open);
+        let view = shown(Some(&offer()), Some(&order));
+        assert_eq!((view.step, view.title.key.as_str()), (PaymentStep::Confirming, "order_answer_scan"));
+        assert!(view.cashier.unwrap().qr.is_some());
     }
 
     #[test]

@@ -154,6 +154,21 @@ pub struct PaymentView {
     pub says: Says,
     /// The order, once there is one.
     pub order: Option<String>,
+    /// What there is to scan, while it is to be paid at the cashier.
+    pub cashier: Option<CashierView>,
+}
+
+/// An order at the cashier: whoever scans the code with any bank's app pays, once.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CashierView {
+    /// The code to scan; absent before it is there and after its time.
+    pub qr: Option<QrView>,
+    /// How it is used, or why there is none.
+    pub says: Says,
+    /// Until when it can be scanned, while it can. By the gateway's clock: a shell shows it and decides nothing by it.
+    pub until: Option<SystemTime>,
+    /// True if `another_code` gives a new one: the gateway said that the one before is over, and not paid.
+    pub can_ask_again: bool,
 }
 
 /// One order in a list.
@@ -199,6 +214,8 @@ pub struct OrderView {
     pub stages: Vec<StepView>,
     /// Order number, times, account.
     pub lines: Vec<FactView>,
+    /// What there is to scan, while it is to be paid at the cashier.
+    pub cashier: Option<CashierView>,
     /// True if one may ask to stop it.
     pub can_cancel: bool,
     /// True if there is a receipt.

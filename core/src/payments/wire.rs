@@ -1,7 +1,7 @@
 //! What is asked of the gateway about money, and how its answers are read.
 
-use super::flow::Request;
-use crate::answer::{Amount, Line, Records};
+use super::flow::{Attempt, Request, Stage};
+use crate::answer::{Amount, Field, Line, Records};
 use crate::date::CalendarDate;
 use crate::error::Outcome;
 use crate::moment::Moment;
@@ -76,8 +76,12 @@ pub(super) struct Tier {
 pub(super) struct Instrument {
     pub id: Id,
     pub kind: Id,
-    pub bank: Line<60>,
-    pub tail: Line<8>,
+    /// Absent for the cashier: whoever scans has a bank of their own.
+    #[serde(default)]
+    pub bank: Option<Line<60>>,
+    /// As `bank`.
+    #[serde(default)]
+    pub tail: Option<Line<8>>,
 }
 
 /// What a quote is asked for.
@@ -129,6 +133,9 @@ pub(super) struct OrderStatus {
     pub order: Option<String>,
     #[serde(default)]
     pub stages: StageTimes,
+    /// One that cannot be read hides nothing else of the status.
+    #[serde(default)]
+    pub cashier: Field<CashierAttempt>,
     #[serde(default)]
     pub tax_receipt_no: Option<Line<64>>,
     pub as_of: Moment,
@@ -144,6 +151,30 @@ pub(super) struct StageTimes {
     pub treasury_at: Option<Moment>,
     #[serde(default)]
     pub credited_at: Option<Moment>,
+}
+
+/// The newest attempt at the cashier.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct CashierAttempt {
+    pub attempt: u32,
+    pub state: Stage,
+    #[serde(default)]
+    pub code: Option<String>,
+    pub until: Moment,
+}
+
+impl CashierAttempt {
+    /// What it says, if that can be: numbers from 1, and a code with an open one and no other.
+    pub(super) fn read(&self) -> Option<Attempt> {
+        let code = self.code.clone().filter(|_| self.state == Stage::Open);
+        let sound = match &code {
+            Some(code) => Attempt::is_code(code),
+            None => self.state != Stage::Open,
+        };
+        (sound && self.attempt > 0).then_some(())?;
+        let until = self.until.at().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+        Some(Attempt { number: self.attempt, stage: self.state, code, until })
+    }
 }
 
 /// Orders that changed after a cursor.
@@ -181,8 +212,14 @@ impl Wire {
         let id = segment(id).map_err(Undelivered::NotSent)?;
         let path = match request {
             Request::Close => format!("/orders/{id}/close"),
-            Request::Put | Request::Get => format!("/orders/{id}"),
+            Request::Put | Request::Get | Request::Attempt => format!("/orders/{id}"),
         };
         self.put_signed(&path, jws).await
+    }
+
+    /// Asks for an attempt at the cashier. Once: the number makes a second request harmless, and the answer is how the order stands.
+    pub(super) async fn attempt(&self, id: &str, number: u32) -> Result<Delivered, Undelivered> {
+        let id = segment(id).map_err(Undelivered::NotSent)?;
+        self.put_named(&format!("/orders/{id}/attempts/{number}")).await
     }
 }

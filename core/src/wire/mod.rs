@@ -143,6 +143,12 @@ impl Wire {
         Ok(Delivered { status: heard.status, problem: problem::name(&heard), body: heard.body })
     }
 
+    /// Puts what its path alone says, for money: as [`Wire::put_signed`], without a body.
+    pub(crate) async fn put_named(&self, path: &str) -> Result<Delivered, Undelivered> {
+        let heard = self.signed_in(&Ask::bare(Method::Put, path)).await?;
+        Ok(Delivered { status: heard.status, problem: problem::name(&heard), body: heard.body })
+    }
+
     /// True once the gateway has ended the session. What is kept stays readable.
     pub(crate) fn expired(&self) -> bool {
         self.0.tokens.expired()

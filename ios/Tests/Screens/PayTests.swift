@@ -140,5 +140,6 @@ final class NoPayments: PaymentsProtocol {
     func order(id _: String) async throws -> OrderView { throw CitizenError.Offline }
     func receipt(order _: String) async throws -> ReceiptView { throw CitizenError.Offline }
     func cancel(order _: String) async throws -> OrderView { throw CitizenError.Offline }
+    func anotherCode(order _: String) async throws -> OrderView { throw CitizenError.Offline }
     func settle() async throws -> UInt32 { throw CitizenError.Offline }
 }

@@ -77,7 +77,7 @@ func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = 
         step: step, bill: bill(), choices: choices, draft: PaymentDraft(base: nil, tier: nil, periods: chosen, instrument: nil),
         problems: problems, canGoOn: canGoOn, busy: false, title: word("screen_pay_title"), amount: step == .choose ? nil : Money(fen: 97_680),
         arithmetic: nil, lines: step == .choose ? [] : [fromCard], next: step == .review ? [word("pay_not_yet")] : [],
-        says: word("pay_not_yet"), order: order
+        says: word("pay_not_yet"), order: order, cashier: nil
     )
 }
 
@@ -88,6 +88,6 @@ func order(canCancel: Bool = false, hasReceipt: Bool = false, freshness: Freshne
             step("order_stage_pay", .done, "card_stage_done", at: noon), step("order_stage_tax", .now, "card_stage_now"),
             step("order_stage_treasury", .idle, "card_stage_todo"), step("order_stage_credit", .idle, "card_stage_todo"),
         ],
-        lines: [fromCard], canCancel: canCancel, hasReceipt: hasReceipt, call: nil
+        lines: [fromCard], cashier: nil, canCancel: canCancel, hasReceipt: hasReceipt, call: nil
     )
 }

@@ -84,7 +84,7 @@ fn started(world: &mut World, who: usize) -> Going {
 }
 
 fn confirm(world: &mut World, who: usize, id: &str, period: &str) -> Going {
-    let offer = world.bureau.quote(&[period.to_owned()]);
+    let offer = world.bureau.quote(&[period.to_owned()], "card");
     let now = world.bureau.now;
     world.phones[who].confirm(id, &offer, &offer, now).ok().filter(|begun| *begun).map(drop)
 }
@@ -193,7 +193,9 @@ fn one_of(world: &World, id: &str, states: &[State]) -> Result<(), String> {
         }
     }
     match world.bureau.orders.get(id).map(|order| order.state) {
-        Some(OrderState::Accepted | OrderState::DebitSent) => Err("still open at the gateway".to_owned()),
+        Some(OrderState::Accepted | OrderState::DebitSent | OrderState::AtCashier) => {
+            Err("still open at the gateway".to_owned())
+        }
         _ => Ok(()),
     }
 }

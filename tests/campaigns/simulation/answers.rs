@@ -4,9 +4,9 @@ use super::bureau::Said;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shebao_core::simulation::{
-    Event, Reason, Receipt, Refund, RefundState, Request, Stages, Tombstone, Why, left_half,
+    Attempt, Event, Reason, Receipt, Refund, RefundState, Request, Stage, Stages, Tombstone, Why, left_half,
 };
-use shebao_sandbox::decide::order::{OrderRecord, OrderState};
+use shebao_sandbox::decide::order::{AttemptState, OrderRecord, OrderState};
 
 /// The events, in the order in which they can have happened.
 pub fn events(said: &Said, asked: Request) -> Vec<Event> {
@@ -19,7 +19,9 @@ pub fn events(said: &Said, asked: Request) -> Vec<Event> {
     };
     let receipt = receipt(order).map(Event::Receipt);
     match order.state {
-        OrderState::Accepted | OrderState::DebitSent => vec![Event::Pending],
+        OrderState::Accepted | OrderState::DebitSent | OrderState::AtCashier => {
+            [Event::Pending].into_iter().chain(attempt(order).map(Event::Cashier)).collect()
+        }
         OrderState::Settled => receipt.into_iter().chain([Event::Stages(stages(order))]).collect(),
         OrderState::Refunding => receipt.into_iter().chain([refund(order, RefundState::Refunding)]).collect(),
         OrderState::Refunded => receipt.into_iter().chain([refund(order, RefundState::Refunded)]).collect(),
@@ -51,6 +53,20 @@ fn receipt(order: &OrderRecord) -> Option<Receipt> {
         person: String::new(),
         text: format!("receipt-{}", order.id),
     })
+}
+
+/// The newest attempt at the cashier, as the gateway's status shows it.
+pub fn attempt(order: &OrderRecord) -> Option<Attempt> {
+    let last = order.attempts.last()?;
+    let (stage, code) = match &last.state {
+        AttemptState::Opening => (Stage::Opening, None),
+        AttemptState::Open { code } => (Stage::Open, Some(code.clone())),
+        AttemptState::Closing => (Stage::Closing, None),
+        AttemptState::Closed => (Stage::Ended, None),
+        AttemptState::Paid => return None,
+    };
+    let until = u64::try_from(last.until).unwrap_or_default();
+    Some(Attempt { number: last.number, stage, code, until })
 }
 
 fn refund(order: &OrderRecord, state: RefundState) -> Event {

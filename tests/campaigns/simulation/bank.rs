@@ -4,12 +4,13 @@ use super::Mistake;
 use super::bureau::Bureau;
 use shebao_core::simulation::Dice;
 use shebao_sandbox::decide::bank::{self, Debit, DebitCall};
+use shebao_sandbox::decide::cashier;
 use shebao_sandbox::decide::order::OrderState;
 use shebao_sandbox::decide::orders::{self, Effect};
 use shebao_sandbox::decide::stages::{self, StageDelays};
 
 impl Bureau {
-    fn crashes(&mut self, dice: &mut Dice) -> bool {
+    pub(super) fn crashes(&mut self, dice: &mut Dice) -> bool {
         if !self.points.pass("gateway") || self.crash_in > 0 && dice.once_in(self.crash_in) {
             self.down = true;
             self.crashes += 1;
@@ -45,12 +46,14 @@ impl Bureau {
                     let Some(record) = self.orders.get(id).cloned() else { return };
                     self.decided(orders::settle(&record, &debit, self.now))
                 }
+                Effect::BeginAttempt => self.begin_attempt(&record, dice),
+                Effect::AskCashier(call) => self.ask_cashier(call, dice),
                 Effect::TellPaid | Effect::None => Effect::None,
             };
         }
     }
 
-    fn debit(&mut self, call: &DebitCall) -> Debit {
+    pub(super) fn debit(&mut self, call: &DebitCall) -> Debit {
         let mut key = call.order.clone();
         if self.is(Mistake::BankKeyPerAttempt) {
             self.attempts += 1;
@@ -71,7 +74,10 @@ impl Bureau {
         let open = self.orders.values().filter(|order| order.state.is_open());
         let ids: Vec<String> = open.map(|order| order.id.clone()).collect();
         for id in ids {
-            let effect = self.orders.get(&id).map_or(Effect::None, orders::resume);
+            let effect = match self.expired(&id) {
+                Effect::None => self.orders.get(&id).map_or(Effect::None, orders::resume),
+                due => due,
+            };
             self.run(&id, effect, dice);
             if self.down {
                 return;
@@ -95,7 +101,13 @@ impl Bureau {
         let Some(next) = self.orders.get(id).and_then(|order| stages::refund(order, self.now)) else {
             return;
         };
-        if next.state == OrderState::Refunded
+        if next.state == OrderState::Refunded && next.is_for_cashier() {
+            for ticket in self.tickets.values_mut().filter(|ticket| ticket.call.order == id) {
+                if let Some(returned) = cashier::give_back(ticket, self.now) {
+                    *ticket = returned;
+                }
+            }
+        } else if next.state == OrderState::Refunded
             && let Some(returned) =
                 self.debits.get(id).and_then(|debit| bank::give_back(debit, self.balance, self.now))
         {

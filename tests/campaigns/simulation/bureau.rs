@@ -5,6 +5,7 @@ use super::answers::as_wire;
 use super::points::Points;
 use shebao_core::simulation::{Dice, Terms};
 use shebao_sandbox::decide::bank::Debit;
+use shebao_sandbox::decide::cashier::Ticket;
 use shebao_sandbox::decide::order::{Obligation, OrderPayload, OrderRecord, OrderState, Quote};
 use shebao_sandbox::decide::orders::{self, Arrived, Decision, Effect, Known};
 use shebao_sandbox::decide::tariff::{Choice, Tariff, TariffRule};
@@ -27,6 +28,8 @@ pub enum Said {
 #[derive(Clone, Debug)]
 pub struct Offer {
     pub quote: String,
+    /// `card` or `cashier`.
+    pub instrument: String,
     pub periods: Vec<String>,
     pub amount_fen: i64,
     pub tariff: String,
@@ -36,6 +39,8 @@ pub struct Bureau {
     pub now: i64,
     pub orders: BTreeMap<String, OrderRecord>,
     pub debits: BTreeMap<String, Debit>,
+    /// The cashier's book.
+    pub tickets: BTreeMap<String, Ticket>,
     /// The tariff amount when an order was accepted.
     pub due_at_acceptance: BTreeMap<String, i64>,
     pub rate_bp: i64,
@@ -60,6 +65,7 @@ impl Bureau {
             now: 1_796_000_000,
             orders: BTreeMap::new(),
             debits: BTreeMap::new(),
+            tickets: BTreeMap::new(),
             due_at_acceptance: BTreeMap::new(),
             rate_bp: 2_000,
             ever: BTreeMap::new(),
@@ -98,7 +104,7 @@ impl Bureau {
         BASE * self.rate_bp / 10_000 * periods as i64
     }
 
-    pub fn quote(&mut self, periods: &[String]) -> Offer {
+    pub fn quote(&mut self, periods: &[String], instrument: &str) -> Offer {
         let id = format!("q{}", self.quotes.len());
         let quote = Quote {
             id: id.clone(),
@@ -114,11 +120,12 @@ impl Bureau {
             amount_fen: self.due(periods.len()),
             tariff: self.version(),
             payee: "treasury".to_owned(),
-            instrument: "card".to_owned(),
+            instrument: instrument.to_owned(),
             expires_at: self.now + 900,
         };
         let offer = Offer {
             quote: id.clone(),
+            instrument: instrument.to_owned(),
             periods: periods.to_vec(),
             amount_fen: quote.amount_fen,
             tariff: quote.tariff.clone(),
@@ -200,7 +207,7 @@ impl Bureau {
         }
     }
 
-    pub fn close(&mut self, id: &str) -> Option<Said> {
+    pub fn close(&mut self, id: &str, dice: &mut Dice) -> Option<Said> {
         if self.down {
             return None;
         }
@@ -217,7 +224,9 @@ impl Bureau {
         {
             order.state = OrderState::Accepted;
         }
-        self.decided(orders::close(id, PAYER, existing.as_ref(), self.now));
+        // What it may lead to is the cashier's word about an open code.
+        let effect = self.decided(orders::close(id, PAYER, existing.as_ref(), self.now));
+        self.run(id, effect, dice);
         self.get(id)
     }
 

@@ -4,7 +4,7 @@
 use super::answers::events;
 use super::rules::{broken, disagree};
 use super::world::World;
-use shebao_core::simulation::{Event, Request};
+use shebao_core::simulation::{Event, Order, Request};
 
 /// Exchanges within which an order must have an end once the weather is clear (L2).
 pub const ENOUGH: usize = 6;
@@ -36,7 +36,8 @@ impl World {
                         return Err(self.no_end(who, &id));
                     }
                     self.life.most_exchanges = self.life.most_exchanges.max(round + 1);
-                    self.exchange(who, &id);
+                    self.exchange(who, &id, &Event::Ask);
+                    self.at_the_cashier(who, &id);
                 }
             }
             self.holds()?;
@@ -57,6 +58,9 @@ impl World {
             }
             for who in 0..2 {
                 self.list(who);
+                for id in self.phones[who].ids(true) {
+                    self.at_the_cashier(who, &id);
+                }
             }
         }
         self.holds()?;
@@ -73,9 +77,21 @@ impl World {
         format!("L2: no end after {ENOUGH} exchanges: {here:?} on the phone, {there:?} at the gateway")
     }
 
+    /// What is shown is scanned, and what is over is followed by another code: it has an end when the citizen wants one.
+    fn at_the_cashier(&mut self, who: usize, id: &str) {
+        let again = |order: &Order| order.next_attempt().is_some();
+        if self.phones[who].order(id).is_some_and(again) {
+            self.exchange(who, id, &Event::Another);
+        }
+        let shown = self.phones[who].order(id).and_then(|order| order.at_cashier()?.code.clone());
+        if let Some(code) = shown {
+            self.bureau.scan(&code, &mut self.dice);
+        }
+    }
+
     /// One exchange about one order, as the core's desk has it: asked, and what was not found sent again.
-    fn exchange(&mut self, who: usize, id: &str) {
-        let mut event = Some(Event::Ask);
+    fn exchange(&mut self, who: usize, id: &str, first: &Event) {
+        let mut event = Some(first.clone());
         while let Some(next) = event.take() {
             let Ok(Some(message)) = self.phones[who].happen(id, &next) else { return };
             let Some(said) = self.arrive(who, &message) else { return };

@@ -114,7 +114,7 @@ fn name(what: Seen) -> String {
 }
 
 /// What must have come about, in orders or times.
-const TROUBLES: [(Seen, &str); 19] = [
+const TROUBLES: [(Seen, &str); 23] = [
     (Seen::Orders, "orders"),
     (Seen::Paid, "orders"),
     (Seen::Refunded, "orders"),
@@ -134,4 +134,8 @@ const TROUBLES: [(Seen, &str); 19] = [
     (Seen::TariffChanges, "times"),
     (Seen::LongDoubts, "times"),
     (Seen::DoubleTaps, "times"),
+    (Seen::Scans, "times"),
+    (Seen::ScansRefused, "times"),
+    (Seen::MoreCodes, "times"),
+    (Seen::Expiries, "times"),
 ];

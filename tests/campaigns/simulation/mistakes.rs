@@ -70,10 +70,32 @@ pub enum Mistake {
     ReceiptNotKept,
     /// A request to stop is made anew for each attempt, and not recorded.
     CloseNotRecorded,
+    /// The gateway opens another code whenever it is asked to, the first one still being good.
+    SecondCodeWhileFirstOpen,
+    /// The cashier is called with the order's id alone.
+    CashierKeyWithoutAttempt,
+    /// The cashier is called with the attempt's number alone.
+    CashierKeyWithoutOrder,
+    /// The gateway holds a code for closed without the cashier's word.
+    ClosesCodeUnasked,
+    /// The cashier says "paid already" to a closing, and the gateway does not listen.
+    PaidAtCloseIgnored,
+    /// An order for the cashier is debited as well.
+    BothChannelsCharged,
+    /// The cashier is called before it is durable that it will be.
+    CodeBeforeRecord,
+    /// A code asks for today's amount instead of the confirmed one.
+    CashierChargesTodaysTariff,
+    /// The phone's clock decides that a code is over.
+    CodeEndsByPhoneClock,
+    /// Whatever code arrives is shown, a late one of an older attempt too.
+    OldCodeShown,
+    /// A code is not recorded.
+    CodeNotRecorded,
 }
 
 /// All of them.
-pub const ALL: [Mistake; 33] = [
+pub const ALL: [Mistake; 44] = [
     Mistake::SendBeforeJournal,
     Mistake::NoSync,
     Mistake::LostIsFailed,
@@ -107,4 +129,15 @@ pub const ALL: [Mistake; 33] = [
     Mistake::DoubtSaidFailed,
     Mistake::ReceiptNotKept,
     Mistake::CloseNotRecorded,
+    Mistake::SecondCodeWhileFirstOpen,
+    Mistake::CashierKeyWithoutAttempt,
+    Mistake::CashierKeyWithoutOrder,
+    Mistake::ClosesCodeUnasked,
+    Mistake::PaidAtCloseIgnored,
+    Mistake::BothChannelsCharged,
+    Mistake::CodeBeforeRecord,
+    Mistake::CashierChargesTodaysTariff,
+    Mistake::CodeEndsByPhoneClock,
+    Mistake::OldCodeShown,
+    Mistake::CodeNotRecorded,
 ];

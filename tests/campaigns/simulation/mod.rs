@@ -6,6 +6,7 @@
 pub mod answers;
 mod bank;
 pub mod bureau;
+mod cashier;
 mod clear;
 mod lives;
 mod mistakes;

@@ -53,7 +53,12 @@ impl World {
         let order = &message.order;
         match message.request {
             Request::Put => self.bureau.put(&order.terms, &order.jws, &order.fingerprint, &mut self.dice),
-            Request::Close => self.bureau.close(order.id()),
+            Request::Close => self.bureau.close(order.id(), &mut self.dice),
+            // The number is what the phone knew when it sent this.
+            Request::Attempt => {
+                let number = order.next_attempt()?;
+                self.bureau.another(order.id(), number, &mut self.dice)
+            }
             Request::Get => self.bureau.get(order.id()),
         }
     }

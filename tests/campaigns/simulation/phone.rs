@@ -8,8 +8,8 @@ use super::points::Points;
 use super::spoiled::spoiled;
 use super::watch::Watch;
 use shebao_core::simulation::{
-    About, Books, Clerk, Dice, Event, Journal, JournalKey, Listed, Next, Obligation, Order, Record, Request,
-    Room, Step, Terms,
+    About, Books, CASHIER, Clerk, DEBIT, Dice, Event, Journal, JournalKey, Listed, Next, Obligation, Order,
+    Record, Request, Room, Step, Terms,
 };
 use shebao_core::{CitizenError, Outcome};
 use shebao_sandbox::decide::order::OrderRecord;
@@ -145,8 +145,8 @@ impl Phone {
             tar: made_of.tariff.clone(),
             quo: made_of.quote.clone(),
             pye: "treasury".to_owned(),
-            ins: "card".to_owned(),
-            ch: "card_debit".to_owned(),
+            ins: offer.instrument.clone(),
+            ch: if offer.instrument == "cashier" { CASHIER } else { DEBIT }.to_owned(),
             iat: u64::try_from(now + self.clock).unwrap_or_default(),
             jseq: clerk.head().sequence,
             jhead: String::new(),
@@ -214,6 +214,12 @@ impl Phone {
     /// How far the gateway's list was followed.
     pub fn cursor(&self) -> usize {
         self.books().and_then(Books::cursor).and_then(|cursor| cursor.parse().ok()).unwrap_or_default()
+    }
+
+    /// The codes it shows.
+    pub fn codes(&self) -> Vec<String> {
+        let orders = self.books().into_iter().flat_map(Books::orders);
+        orders.filter_map(|order| order.at_cashier()?.code.clone()).collect()
     }
 
     /// All orders, or only those without an end.

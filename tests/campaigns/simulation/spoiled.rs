@@ -1,7 +1,9 @@
 //! Steps as a wrong design would take them.
 
 use super::Mistake;
-use shebao_core::simulation::{Change, Event, Next, Order, Reason, Record, RefundState, Request, State};
+use shebao_core::simulation::{
+    Attempt, Change, Event, Next, Order, Reason, Record, RefundState, Request, Stage, State,
+};
 
 /// What is done instead of the core's own step.
 pub struct Spoiled {
@@ -50,6 +52,15 @@ pub fn spoiled(mistake: Option<Mistake>, order: &Order, event: &Event) -> Option
             let reopened = Order { state: State::Accepted, ..order.clone() };
             Some(Spoiled { record: Some(Record::Order(Box::new(reopened))), next: Next::Nothing })
         }
+        (Mistake::CodeEndsByPhoneClock, Event::TooLong) if order.at_cashier().is_some() => {
+            let over = order.cashier.clone().map(|known| Attempt { stage: Stage::Ended, ..known });
+            changed(Change { cashier: over, ..Change::to(order.state) })
+        }
+        (Mistake::OldCodeShown, Event::Cashier(attempt)) if doubt => {
+            let shown = Order { cashier: Some(attempt.clone()), ..order.clone() };
+            Some(Spoiled { record: Some(Record::Order(Box::new(shown))), next: Next::Nothing })
+        }
+        (Mistake::CodeNotRecorded, Event::Cashier(_)) => silence(),
         _ => None,
     }
 }

@@ -27,7 +27,7 @@ impl World {
             self.ended(who, started.map(|()| Vec::new()));
             return;
         }
-        match self.dice.below(28) {
+        match self.dice.below(32) {
             0..=2 => self.confirm(who),
             3..=7 => self.ask(who),
             8..=13 => self.deliver(),
@@ -40,6 +40,8 @@ impl World {
             24 => self.disk(who),
             25 => self.wait(who),
             26 => self.mishap(who),
+            27 | 28 => self.scan(who),
+            29 | 30 => self.another(who),
             _ => self.misdeliver(who),
         }
     }
@@ -56,12 +58,13 @@ impl World {
             1 => vec!["2026-12".to_owned()],
             _ => vec!["2026-11".to_owned(), "2026-12".to_owned()],
         };
-        let offer = self.bureau.quote(&periods);
+        let instrument = if self.dice.once_in(3) { "cashier" } else { "card" };
+        let offer = self.bureau.quote(&periods, instrument);
         if self.dice.once_in(8) {
             self.bureau.rate_bp += 10;
             self.life.tally.note(Seen::TariffChanges);
         }
-        let today = self.bureau.quote(&periods);
+        let today = self.bureau.quote(&periods, instrument);
         if self.dice.once_in(8) {
             self.arm(who);
         }
@@ -83,6 +86,29 @@ impl World {
         // What is paid is followed too, until it counts.
         let live_only = !self.dice.once_in(4);
         self.apply(who, live_only, |_| Event::Ask);
+    }
+
+    /// Somebody scans: mostly what a phone shows, or what was shown some time ago, or the same code twice at once.
+    fn scan(&mut self, who: usize) {
+        let shown = self.phones[who].codes();
+        let old: Vec<String> = self.bureau.tickets.values().map(|ticket| ticket.call.code()).collect();
+        let codes = if self.dice.once_in(4) { old } else { shown };
+        let Some(code) = codes.get(self.dice.below(codes.len())) else { return };
+        for _ in 0..=u8::from(self.dice.once_in(4)) {
+            let paid = self.bureau.scan(code, &mut self.dice);
+            self.life.tally.note(if paid { Seen::Scans } else { Seen::ScansRefused });
+        }
+    }
+
+    /// The citizen asks for another code.
+    fn another(&mut self, who: usize) {
+        let over =
+            |id: &String| self.phones[who].order(id).is_some_and(|order| order.next_attempt().is_some());
+        let ids: Vec<String> = self.phones[who].ids(true).into_iter().filter(over).collect();
+        let Some(id) = ids.get(self.dice.below(ids.len())) else { return };
+        self.life.tally.note(Seen::MoreCodes);
+        let message = self.phones[who].happen(id, &Event::Another);
+        self.ended(who, message.map(|message| message.into_iter().collect()));
     }
 
     /// An event happens to one of the phone's orders.

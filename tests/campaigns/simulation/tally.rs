@@ -24,6 +24,10 @@ pub enum Seen {
     TariffChanges,
     LongDoubts,
     DoubleTaps,
+    Scans,
+    ScansRefused,
+    MoreCodes,
+    Expiries,
 }
 
 /// Counts.

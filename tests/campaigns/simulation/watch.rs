@@ -1,7 +1,7 @@
 //! What a phone was seen to do: what it sent, showed and promised. The rules about one phone alone are checked here, where they happen.
 
 use super::Mistake;
-use shebao_core::simulation::{Books, Event, Order, Request, State, words};
+use shebao_core::simulation::{Books, Event, Order, Request, Stage, State, words};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -12,6 +12,8 @@ pub struct Watch {
     stopped: BTreeMap<String, String>,
     /// The highest rank shown for an order.
     ranks: BTreeMap<String, u8>,
+    /// The newest attempt at the cashier shown for an order, and how far it was.
+    codes: BTreeMap<String, (u32, Stage)>,
     /// The amount the citizen saw and confirmed, in fen.
     pub reviewed: BTreeMap<String, i64>,
     /// Violations.
@@ -35,6 +37,7 @@ impl Watch {
             self.is_wrong(format!("I6: {id} fell in rank"));
         }
         self.ranks.insert(id.to_owned(), rank.max(known));
+        self.shows_code(after);
         let fault = matches!(
             event,
             Event::Lost
@@ -50,6 +53,18 @@ impl Watch {
         }
         if after.state.in_doubt() && (before.state != after.state || *event == Event::Lost) {
             self.shown(after, mistake);
+        }
+    }
+
+    /// I6: an older code never takes the place of a newer one.
+    fn shows_code(&mut self, order: &Order) {
+        let known = self.codes.get(order.id()).copied();
+        let now = order.cashier.as_ref().map(|attempt| (attempt.number, attempt.stage));
+        if now < known {
+            self.is_wrong(format!("I6: an older code of {} came back", order.id()));
+        }
+        if let Some(now) = now {
+            self.codes.insert(order.id().to_owned(), now);
         }
     }
 
@@ -74,7 +89,8 @@ impl Watch {
         let (bodies, body) = match request {
             Request::Put => (&mut self.sent, Some(order.jws.clone())),
             Request::Close => (&mut self.stopped, order.close.clone()),
-            Request::Get => return,
+            // Neither says anything that was not signed before.
+            Request::Get | Request::Attempt => return,
         };
         let Some(body) = body else {
             return self.is_wrong(format!("I3: {} was asked to stop without a record", order.id()));
@@ -98,6 +114,10 @@ impl Watch {
             }
         }
         for order in books.orders() {
+            let shown = order.cashier.as_ref().map(|attempt| (attempt.number, attempt.stage));
+            if shown < self.codes.get(order.id()).copied() {
+                wrong.push(format!("I6: {} lost its newest code over a restart", order.id()));
+            }
             if self.ranks.get(order.id()).is_some_and(|before| *before > order.state.rank()) {
                 wrong.push(format!("I6: {} fell in rank over a restart", order.id()));
             }
@@ -108,6 +128,7 @@ impl Watch {
     /// An old copy of the journal was put back: what was sent and shown may be ahead of it.
     pub fn forgets(&mut self, books: &Books) {
         self.ranks.clear();
+        self.codes.clear();
         self.sent.retain(|id, _| books.order(id).is_some());
         self.stopped.clear();
     }

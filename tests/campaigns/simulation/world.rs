@@ -8,7 +8,7 @@ use super::rules::broken;
 use super::tally::{Seen, Tally};
 use shebao_core::simulation::{Dice, Event};
 use shebao_core::{CitizenError, Outcome};
-use shebao_sandbox::decide::order::{OrderState, Why};
+use shebao_sandbox::decide::order::{Attempt, AttemptState, OrderState, Why};
 
 /// What one life came to.
 #[derive(Default)]
@@ -95,13 +95,16 @@ impl World {
 
     fn count(&mut self) {
         self.life.tally.notes(Seen::GatewayCrashes, self.bureau.crashes);
+        let over = |attempt: &&Attempt| attempt.state == AttemptState::Closed;
+        let over = self.bureau.orders.values().flat_map(|order| &order.attempts).filter(over).count();
+        self.life.tally.notes(Seen::Expiries, over as u64);
         for order in self.bureau.orders.values() {
             match order.state {
                 OrderState::Settled => self.life.tally.note(Seen::Paid),
                 OrderState::Refunding | OrderState::Refunded => self.life.tally.note(Seen::Refunded),
                 OrderState::Dead(Why::Closed) => self.life.tally.note(Seen::Stopped),
                 OrderState::Dead(_) => self.life.tally.note(Seen::Refused),
-                OrderState::Accepted | OrderState::DebitSent => {}
+                OrderState::Accepted | OrderState::DebitSent | OrderState::AtCashier => {}
             }
         }
     }

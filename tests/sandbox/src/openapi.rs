@@ -50,6 +50,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         pay::status,
         pay::list,
         pay::close,
+        pay::another_attempt,
         mandates::list,
         mandates::status,
         mandates::put,

@@ -6,7 +6,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push, SetConfig, SetTariff,
+    ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push, ScanCashier, SetConfig,
+    SetTariff,
 };
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -114,6 +115,18 @@ impl Operator {
         self.host.gateway()?.pay_elsewhere(paid)
     }
 
+    /// Somebody scans a code with their bank's app: it pays at most once. `NotFound` for a code that is none, `QuoteExpired` for one that
+    /// is over, `AlreadyBeingPaid` if somebody was quicker.
+    pub fn scan_cashier(&self, asked: &ScanCashier) -> Done {
+        let gateway = self.host.gateway()?;
+        let code = match (&asked.code, &asked.order) {
+            (Some(code), _) => code.clone(),
+            (None, Some(order)) => gateway.code_of(order)?,
+            (None, None) => gateway.code_of(&gateway.waits_for_scan()?)?,
+        };
+        gateway.scan_cashier(&code, asked.by.as_deref().unwrap_or("counter"))
+    }
+
     /// Sets what is on a person's card account, in fen.
     pub fn set_balance(&self, person: &str, fen: i64) -> Done {
         self.host.gateway()?.set_balance(person, fen)
@@ -144,13 +157,13 @@ impl Operator {
         self.host.faults.clear();
     }
 
-    /// Debits stop at this point until the gateway is started again, as if it had died there.
+    /// Debits and attempts at the cashier stop at this point until the gateway is started again, as if it had died there.
     pub fn die_at(&self, point: Point) -> Done {
         self.host.gateway()?.die_at(point);
         Ok(())
     }
 
-    /// The bank's book beside the gateway's.
+    /// The bank's and the cashier's books beside the gateway's.
     pub fn ledger(&self) -> Done<Ledger> {
         self.host.gateway()?.ledger()
     }

@@ -84,6 +84,8 @@ pub enum Problem {
     ChoicesInvalid,
     /// A live or paid order holds one of the periods.
     AlreadyBeingPaid,
+    /// Not the next attempt of an order at the cashier.
+    AttemptOutOfTurn,
     /// The gateway's own trouble; says nothing about what was done.
     Internal,
 }
@@ -112,6 +114,7 @@ impl Problem {
             Self::QuoteExpired => (StatusCode::CONFLICT, "quote-expired"),
             Self::ChoicesInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "choices-invalid"),
             Self::AlreadyBeingPaid => (StatusCode::CONFLICT, "already-being-paid"),
+            Self::AttemptOutOfTurn => (StatusCode::CONFLICT, "attempt-out-of-turn"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
     }

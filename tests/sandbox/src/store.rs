@@ -23,7 +23,7 @@ impl<E: Into<redb::Error>> From<E> for StoreError {
     }
 }
 
-/// The tables of the gateway and of the bank.
+/// The tables of the gateway, of the bank and of the cashier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Table {
     Meta,
@@ -60,9 +60,10 @@ pub(crate) enum Table {
     Articles,
     Balances,
     Debits,
+    Tickets,
 }
 
-const ALL: [(Table, &str); 34] = [
+const ALL: [(Table, &str); 35] = [
     (Table::Meta, "meta"),
     (Table::People, "people"),
     (Table::Cards, "cards"),
@@ -97,6 +98,7 @@ const ALL: [(Table, &str); 34] = [
     (Table::Articles, "articles"),
     (Table::Balances, "balances"),
     (Table::Debits, "debits"),
+    (Table::Tickets, "tickets"),
 ];
 
 impl Table {

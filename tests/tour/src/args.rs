@@ -148,6 +148,17 @@ pub enum Action {
         /// The order's id.
         order: String,
     },
+    /// Somebody scans the code of an order at the cashier.
+    ScanCashier {
+        /// The order's id; the newest order that waits for a scan if it is left out.
+        order: Option<String>,
+        /// Scan what this code holds instead: also an old one.
+        #[arg(long)]
+        code: Option<String>,
+        /// Who scans.
+        #[arg(long, default_value = "counter")]
+        by: String,
+    },
     /// Set what is in a person's card account.
     Balance {
         /// How much, in yuan.

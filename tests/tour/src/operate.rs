@@ -54,6 +54,9 @@ fn request(action: Action) -> (&'static str, Value) {
         }
         Action::Stage { order } => ("stages/advance", json!({ "order": order })),
         Action::Refund { order } => ("refund", json!({ "order": order })),
+        Action::ScanCashier { order, code, by } => {
+            ("scan-cashier", json!({ "order": order, "code": code, "by": by }))
+        }
         Action::Balance { amount, person } => ("balance", json!({ "person": person, "fen": amount })),
         Action::Mandates => ("mandates/run", Value::Null),
         Action::Fault { kind, on, times, delay } => {

@@ -1,5 +1,6 @@
 //! What a step writes into the journal.
 
+use super::cashier::Attempt;
 use super::order::Stages;
 use super::state::State;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Change {
     /// The stages after payment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stages: Option<Stages>,
+    /// The newest attempt at the cashier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Attempt>,
 }
 
 impl Change {
@@ -44,6 +48,7 @@ impl Change {
             tombstone: None,
             refund: None,
             stages: None,
+            cashier: None,
         }
     }
 

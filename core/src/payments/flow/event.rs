@@ -1,5 +1,6 @@
 //! What can happen to an order.
 
+use super::cashier::Attempt;
 use super::order::Stages;
 use super::proof::{Refund, Tombstone};
 use super::receipt::Receipt;
@@ -49,6 +50,10 @@ pub enum Event {
     Forgotten,
     /// How far the money is.
     Stages(Stages),
+    /// The gateway's newest attempt at the cashier.
+    Cashier(Attempt),
+    /// The user asks for another code, the one before being over.
+    Another,
 }
 
 /// The kinds of [`Event`], for tables.
@@ -74,12 +79,14 @@ pub enum EventKind {
     TooLong,
     Forgotten,
     Stages,
+    Cashier,
+    Another,
 }
 
 #[cfg(any(test, feature = "simulation"))]
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Ask,
         Self::Cancel,
         Self::Lost,
@@ -98,5 +105,7 @@ impl EventKind {
         Self::TooLong,
         Self::Forgotten,
         Self::Stages,
+        Self::Cashier,
+        Self::Another,
     ];
 }

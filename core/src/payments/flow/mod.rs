@@ -7,6 +7,7 @@
 
 mod adopt;
 mod books;
+mod cashier;
 mod change;
 mod event;
 mod order;
@@ -20,8 +21,9 @@ mod tests;
 
 pub use adopt::{Listed, adopt};
 pub use books::Books;
+pub use cashier::{Attempt, Stage};
 pub use event::Event;
-pub use order::{About, Obligation, Order, Stages, Terms};
+pub use order::{About, CASHIER, DEBIT, Obligation, Order, Stages, Terms};
 pub use proof::{Refund, RefundState, Tombstone};
 pub use receipt::{Receipt, left_half};
 pub use record::Record;

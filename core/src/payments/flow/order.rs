@@ -1,8 +1,14 @@
 //! An order and its terms.
 
+use super::cashier::{Attempt, Stage};
 use super::change::Change;
 use super::state::State;
 use serde::{Deserialize, Serialize};
+
+/// The channel of an order that is paid from the card's own account.
+pub const DEBIT: &str = "card_debit";
+/// The channel of an order that is paid by whoever scans its code.
+pub const CASHIER: &str = "cashier_qr";
 
 /// What is paid for: one person's scheme, in each of these periods.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +51,7 @@ pub struct Terms {
     pub pye: String,
     /// Where the money comes from.
     pub ins: String,
-    /// The channel: `card_debit`.
+    /// The channel: `card_debit` or `cashier_qr`.
     pub ch: String,
     /// When the user confirmed, seconds since 1970 by this device: evidence only.
     pub iat: u64,
@@ -120,6 +126,9 @@ pub struct Order {
     pub refund: Option<String>,
     /// The stages after payment.
     pub stages: Stages,
+    /// The newest attempt at the cashier that the gateway told of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Attempt>,
 }
 
 impl Order {
@@ -139,12 +148,30 @@ impl Order {
             tombstone: None,
             refund: None,
             stages: Stages::default(),
+            cashier: None,
         }
     }
 
     /// Its id.
     pub fn id(&self) -> &str {
         &self.terms.id
+    }
+
+    /// True if it is to be paid at the cashier.
+    pub fn is_for_cashier(&self) -> bool {
+        self.terms.ch == CASHIER
+    }
+
+    /// The newest attempt at the cashier, while it may still matter: in doubt, not being stopped, and nothing said against it.
+    pub fn at_cashier(&self) -> Option<&Attempt> {
+        let follows = self.is_for_cashier() && self.state.in_doubt();
+        self.cashier.as_ref().filter(|_| follows && self.close.is_none() && !self.contradicted)
+    }
+
+    /// The number of the attempt that may be asked for now: the one after the newest, once the gateway said that that one has ended.
+    pub fn next_attempt(&self) -> Option<u32> {
+        let ended = self.at_cashier().filter(|attempt| attempt.stage == Stage::Ended)?;
+        ended.number.checked_add(1)
     }
 
     /// The order after a recorded change.
@@ -168,6 +195,9 @@ impl Order {
         }
         if let Some(stages) = &change.stages {
             self.stages = stages.clone();
+        }
+        if let Some(attempt) = change.cashier.as_ref().filter(|new| new.is_news(self.cashier.as_ref())) {
+            self.cashier = Some(attempt.clone());
         }
         self
     }

@@ -1,5 +1,6 @@
 //! One step of an order.
 
+use super::cashier::Attempt;
 use super::change::Change;
 use super::event::Event;
 use super::order::Order;
@@ -16,6 +17,8 @@ pub enum Request {
     Get,
     /// The request to stop it: idempotent by its id.
     Close,
+    /// Another code, after the one that ended: idempotent by its number, [`Order::next_attempt`].
+    Attempt,
 }
 
 /// When to ask again.
@@ -90,7 +93,9 @@ fn prepared(order: &Order, event: &Event) -> Step {
         | Event::Busy { .. }
         | Event::Malformed
         | Event::TooLong
-        | Event::Stages(_) => Step::stay(Next::Nothing),
+        | Event::Stages(_)
+        | Event::Cashier(_)
+        | Event::Another => Step::stay(Next::Nothing),
     }
 }
 
@@ -111,6 +116,12 @@ fn in_doubt(order: &Order, event: &Event) -> Step {
         Event::Conflict => {
             Step::go(Change { contradicted: true, ..Change::to(State::Attention) }, AGAIN).unless_known(order)
         }
+        Event::Cashier(attempt) => at_cashier(order, attempt),
+        // Only after the gateway's own word that the one before is over; without it, how the order stands is asked instead.
+        Event::Another if order.next_attempt().is_some() => Step::stay(Next::Send(Request::Attempt)),
+        Event::Another => Step::stay(Next::Send(question(order))),
+        // Waiting for somebody to scan takes as long as it takes.
+        Event::TooLong if order.at_cashier().is_some() => Step::stay(AGAIN),
         Event::Malformed | Event::TooLong => {
             Step::go(Change::to(State::Attention), AGAIN).unless_known(order)
         }
@@ -174,6 +185,13 @@ fn pending(order: &Order) -> Step {
         later => later,
     };
     Step::go(Change { held: true, ..Change::to(to) }, AGAIN)
+}
+
+fn at_cashier(order: &Order, attempt: &Attempt) -> Step {
+    if !order.is_for_cashier() || !attempt.is_news(order.cashier.as_ref()) {
+        return Step::stay(AGAIN);
+    }
+    Step::go(Change { cashier: Some(attempt.clone()), ..Change::to(order.state) }, AGAIN)
 }
 
 fn believe_receipt(order: &Order, receipt: &Receipt) -> Step {

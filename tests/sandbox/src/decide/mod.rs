@@ -3,8 +3,10 @@
 //! No HTTP, no database, no clock and no chance in here; the rooms in `gateway` load the state, call a decision, make its
 //! records durable and only then run its effects. A simulation can drive these millions of times.
 
+pub mod attempts;
 pub mod bank;
 pub mod card;
+pub mod cashier;
 pub mod enrolment;
 pub mod mandate;
 pub mod mandates;

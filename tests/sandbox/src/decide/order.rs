@@ -43,7 +43,7 @@ pub struct OrderPayload {
     pub pye: String,
     /// Where the money comes from.
     pub ins: String,
-    /// The channel: `card_debit`.
+    /// The channel: `card_debit` or `cashier_qr`, as the instrument has it.
     pub ch: String,
     /// When the citizen confirmed, by the device's clock: evidence only.
     pub iat: i64,
@@ -53,6 +53,15 @@ pub struct OrderPayload {
     /// The device's journal head.
     #[serde(default)]
     pub jhead: Option<String>,
+}
+
+/// The channel an instrument pays by; `None` for one that is not offered.
+pub fn channel(instrument: &str) -> Option<&'static str> {
+    match instrument {
+        "card" => Some("card_debit"),
+        "cashier" => Some("cashier_qr"),
+        _ => None,
+    }
 }
 
 /// Why an order will never take money.
@@ -82,7 +91,9 @@ pub enum OrderState {
     Accepted,
     /// The bank may have been asked: money may have moved.
     DebitSent,
-    /// The bank took the confirmed amount.
+    /// The cashier may show a code for it: money may have moved. Its attempts say more.
+    AtCashier,
+    /// The bank or the cashier took the confirmed amount.
     Settled,
     /// Never takes money.
     Dead(Why),
@@ -95,18 +106,18 @@ pub enum OrderState {
 impl OrderState {
     /// True while this order keeps others from paying the same periods.
     pub fn holds(self) -> bool {
-        matches!(self, Self::Accepted | Self::DebitSent | Self::Settled | Self::Refunding)
+        matches!(self, Self::Accepted | Self::DebitSent | Self::AtCashier | Self::Settled | Self::Refunding)
     }
 
     /// True if it can still become paid.
     pub fn is_open(self) -> bool {
-        matches!(self, Self::Accepted | Self::DebitSent)
+        matches!(self, Self::Accepted | Self::DebitSent | Self::AtCashier)
     }
 
     /// What the wire calls it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Accepted | Self::DebitSent => "pending",
+            Self::Accepted | Self::DebitSent | Self::AtCashier => "pending",
             Self::Settled => "paid",
             Self::Dead(Why::Closed) => "closed",
             Self::Dead(_) => "rejected",
@@ -129,6 +140,49 @@ pub struct Stages {
     pub credited_at: Option<i64>,
 }
 
+/// One try to have an order paid at the cashier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// From 1, without a gap.
+    pub number: u32,
+    /// It is closed from this second on, by the gateway's clock.
+    pub until: i64,
+    /// How it stands.
+    pub state: AttemptState,
+}
+
+/// How an attempt stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptState {
+    /// The cashier may have opened it.
+    Opening,
+    /// It can be scanned.
+    Open {
+        /// What the code holds.
+        code: String,
+    },
+    /// The cashier may have closed it; it may also have been paid.
+    Closing,
+    /// The cashier said that it is closed, and not paid.
+    Closed,
+    /// The cashier said that it is paid.
+    Paid,
+}
+
+impl AttemptState {
+    /// What the wire calls it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Open { .. } => "open",
+            Self::Closing => "closing",
+            Self::Closed => "ended",
+            Self::Paid => "paid",
+        }
+    }
+}
+
 /// An order as the gateway keeps it, for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderRecord {
@@ -149,6 +203,12 @@ pub struct OrderRecord {
     pub rule: Option<TariffRule>,
     /// Where it stands.
     pub state: OrderState,
+    /// The tries at the cashier, oldest first; none for a debit.
+    #[serde(default)]
+    pub attempts: Vec<Attempt>,
+    /// The citizen asked to stop it while the cashier might show a code for it.
+    #[serde(default)]
+    pub stop_asked: bool,
     /// The stages after payment.
     pub stages: Stages,
     /// The bank's reference, once paid.
@@ -166,6 +226,13 @@ pub struct OrderRecord {
     pub refund: Option<String>,
     /// When it last changed.
     pub changed_at: i64,
+}
+
+impl OrderRecord {
+    /// True if it is to be paid at the cashier: the channel was signed with the order and never changes.
+    pub fn is_for_cashier(&self) -> bool {
+        self.payload.as_ref().is_some_and(|said| said.ch == "cashier_qr")
+    }
 }
 
 /// An offer with the gateway's own expiry.

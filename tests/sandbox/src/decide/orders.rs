@@ -3,8 +3,10 @@
 //! The rooms make each record durable **before** they run the effect that comes with it:
 //! `accept` → Accepted on disk → `begin_debit` → DebitSent on disk → the bank, keyed by order id → `settle` → Settled on disk.
 
+use super::attempts;
 use super::bank::{Debit, DebitCall};
-use super::order::{OrderPayload, OrderRecord, OrderState, Quote, Stages, Why};
+use super::cashier::TicketCall;
+use super::order::{OrderPayload, OrderRecord, OrderState, Quote, Stages, Why, channel};
 use super::tariff::{self, Choice, Tariff};
 
 /// An order as it arrived, its signature already checked.
@@ -59,8 +61,28 @@ pub enum Effect {
     BeginDebit,
     /// Ask the bank; its answer goes to [`settle`].
     CallBank(DebitCall),
+    /// Go on with [`attempts::begin`].
+    BeginAttempt,
+    /// Ask the cashier; its answer goes to [`attempts::told`].
+    AskCashier(CashierCall),
     /// Tell the citizen, and enter the contribution as being confirmed.
     TellPaid,
+}
+
+/// What the cashier is asked about one attempt of one order. Each may be asked twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CashierCall {
+    /// Show a code for it.
+    Open(TicketCall),
+    /// Was it paid?
+    Look(TicketCall),
+    /// Let nobody pay it any more, unless somebody has.
+    Close(TicketCall),
+}
+
+/// How money begins to move for an accepted order: by the channel that was signed with it, never by both.
+fn begin(order: &OrderRecord) -> Effect {
+    if order.is_for_cashier() { Effect::BeginAttempt } else { Effect::BeginDebit }
 }
 
 /// An order arrives.
@@ -75,10 +97,7 @@ pub fn accept(order: &Arrived, known: &Known<'_>, now: i64) -> Decision {
             _ => Decision::Stands,
         };
     }
-    let (state, effect) = match refusal(order, known, now) {
-        Some(why) => (OrderState::Dead(why), Effect::None),
-        None => (OrderState::Accepted, Effect::BeginDebit),
-    };
+    let state = refusal(order, known, now).map_or(OrderState::Accepted, OrderState::Dead);
     let record = OrderRecord {
         id: order.payload.id.clone(),
         payer: order.payer.clone(),
@@ -88,6 +107,8 @@ pub fn accept(order: &Arrived, known: &Known<'_>, now: i64) -> Decision {
         choice: known.quote.map(|q| q.choice.clone()).unwrap_or_default(),
         rule: known.tariff.map(|t| t.rule.clone()),
         state,
+        attempts: Vec::new(),
+        stop_asked: false,
         stages: Stages::default(),
         bank_ref: None,
         tax_receipt_no: None,
@@ -96,6 +117,7 @@ pub fn accept(order: &Arrived, known: &Known<'_>, now: i64) -> Decision {
         refund: None,
         changed_at: now,
     };
+    let effect = if state == OrderState::Accepted { begin(&record) } else { Effect::None };
     Decision::Write(Box::new(record), effect)
 }
 
@@ -112,7 +134,7 @@ fn refusal(order: &Arrived, known: &Known<'_>, now: i64) -> Option<Why> {
         && quote.instrument == said.ins
         && quote.payee == said.pye
         && said.cur == "CNY"
-        && said.ch == "card_debit";
+        && channel(&said.ins) == Some(said.ch.as_str());
     if !as_quoted || !known.window_open {
         return Some(Why::RiskDenied);
     }
@@ -129,7 +151,7 @@ fn refusal(order: &Arrived, known: &Known<'_>, now: i64) -> Option<Why> {
 /// The gateway turns to the bank: DebitSent must be durable before the call goes out.
 pub fn begin_debit(order: &OrderRecord, now: i64) -> Decision {
     match (order.state, debit_call(order)) {
-        (OrderState::Accepted, Some(call)) => {
+        (OrderState::Accepted, Some(call)) if !order.is_for_cashier() => {
             let record = OrderRecord { state: OrderState::DebitSent, changed_at: now, ..order.clone() };
             Decision::Write(Box::new(record), Effect::CallBank(call))
         }
@@ -150,7 +172,8 @@ pub fn debit_call(order: &OrderRecord) -> Option<DebitCall> {
 /// What an order that a crash left behind needs: the same effect again, harmless because keyed by its id.
 pub fn resume(order: &OrderRecord) -> Effect {
     match (order.state, debit_call(order)) {
-        (OrderState::Accepted, _) => Effect::BeginDebit,
+        (OrderState::Accepted, _) => begin(order),
+        (OrderState::AtCashier, _) => attempts::ask(order),
         (OrderState::DebitSent, Some(call)) => Effect::CallBank(call),
         _ => Effect::None,
     }
@@ -173,7 +196,8 @@ pub fn settle(order: &OrderRecord, debit: &Debit, now: i64) -> Decision {
     }
 }
 
-/// The citizen asks to stop. An id never seen is closed for ever; while the bank may have been asked, the answer is pending.
+/// The citizen asks to stop. An id never seen is closed for ever; while the bank may have been asked, the answer is pending; what is at
+/// the cashier is closed there first, and the cashier's answer decides.
 pub fn close(id: &str, payer: &str, existing: Option<&OrderRecord>, now: i64) -> Decision {
     match existing {
         Some(order) if order.payer != payer => Decision::NotYours,
@@ -182,6 +206,7 @@ pub fn close(id: &str, payer: &str, existing: Option<&OrderRecord>, now: i64) ->
                 OrderRecord { state: OrderState::Dead(Why::Closed), changed_at: now, ..order.clone() };
             Decision::Write(Box::new(record), Effect::None)
         }
+        Some(order) if order.state == OrderState::AtCashier => attempts::stop(order, now),
         Some(_) => Decision::Stands,
         None => Decision::Write(
             Box::new(OrderRecord {
@@ -193,6 +218,8 @@ pub fn close(id: &str, payer: &str, existing: Option<&OrderRecord>, now: i64) ->
                 choice: Choice::default(),
                 rule: None,
                 state: OrderState::Dead(Why::Closed),
+                attempts: Vec::new(),
+                stop_asked: false,
                 stages: Stages::default(),
                 bank_ref: None,
                 tax_receipt_no: None,

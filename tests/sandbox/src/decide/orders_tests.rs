@@ -153,7 +153,7 @@ impl World {
         if let Some(before) = self.orders.get(&record.id) {
             let rank = |s: OrderState| match s {
                 OrderState::Accepted => 0,
-                OrderState::DebitSent => 1,
+                OrderState::DebitSent | OrderState::AtCashier => 1,
                 OrderState::Settled | OrderState::Dead(_) => 2,
                 OrderState::Refunding => 3,
                 OrderState::Refunded => 4,

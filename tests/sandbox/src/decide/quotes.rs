@@ -1,6 +1,6 @@
 //! From a bill and a choice to an offer with an expiry.
 
-use super::order::{Obligation, Quote};
+use super::order::{Obligation, Quote, channel};
 use super::pack::PackTariff;
 use super::tariff::{self, Choice, Price};
 use crate::moment;
@@ -72,7 +72,7 @@ pub fn quote(
     let offered = (1..=MOST_PERIODS).contains(&periods.len())
         && periods.len() == wish.periods.len()
         && periods.iter().all(|p| bill.periods.contains(p))
-        && wish.instrument == "card"
+        && channel(&wish.instrument).is_some()
         && bill.is_open(now);
     if !offered {
         return Err(NoQuote::ChoicesInvalid);

@@ -21,6 +21,8 @@ fn settled(payload: OrderPayload, fingerprint: &str, bank_ref: &str, paid_at: i6
         choice: crate::decide::tariff::Choice::default(),
         rule: None,
         state: OrderState::Settled,
+        attempts: Vec::new(),
+        stop_asked: false,
         stages: Stages { paid_at: Some(paid_at), ..Stages::default() },
         bank_ref: Some(bank_ref.to_owned()),
         tax_receipt_no: None,

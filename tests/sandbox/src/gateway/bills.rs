@@ -35,9 +35,15 @@ impl Gateway {
         }
         let tail = self.card_record(&session.person)?.bank_account;
         let tail = tail.get(tail.len().saturating_sub(4)..).unwrap_or_default().to_owned();
-        let card =
-            Instrument { id: "card".into(), kind: "card_debit".into(), bank: "测试银行".into(), tail };
-        Ok(Bills { bills, instruments: vec![card], as_of: String::new() })
+        let card = Instrument {
+            id: "card".into(),
+            kind: "card_debit".into(),
+            bank: Some("测试银行".into()),
+            tail: Some(tail),
+        };
+        // Anybody's bank, at a counter or elsewhere: nothing of it is known here.
+        let cashier = Instrument { id: "cashier".into(), kind: "cashier".into(), bank: None, tail: None };
+        Ok(Bills { bills, instruments: vec![card, cashier], as_of: String::new() })
     }
 
     fn bill_line(&self, bill: Bill, person: Relative, tariff: Tariff) -> Result<BillLine, Problem> {

@@ -2,8 +2,10 @@
 //!
 //! Everything here is synchronous. One lock serialises writers; no lock is held while the bank is asked.
 
+mod attempts;
 pub(crate) mod bank;
 mod bills;
+pub(crate) mod cashier;
 mod config;
 mod debiting;
 mod devices;
@@ -33,6 +35,7 @@ use crate::decide::stages::StageDelays;
 use crate::keys::{KeptKeys, Keys};
 use crate::store::{Batch, Store, StoreError, Table};
 use bank::Bank;
+use cashier::Cashier;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
@@ -75,6 +78,7 @@ pub enum OpenError {
 pub(crate) struct Gateway {
     pub(crate) store: Store,
     pub(crate) bank: Bank,
+    pub(crate) cashier: Cashier,
     keys: RwLock<Keys>,
     pub(crate) certificates: Certificates,
     pub(crate) clock: Clock,
@@ -128,6 +132,7 @@ impl Gateway {
         let chance = Chance::new(seed, boot);
         let gateway = Self {
             bank: Bank::open(&folder.join("bank.redb"))?,
+            cashier: Cashier::open(&folder.join("cashier.redb"))?,
             keys: RwLock::new(Keys::read(&kept).ok_or(OpenError::Keys)?),
             certificates,
             // Nonces of an earlier run are not ours any more: proofs seen by it cannot be replayed to this one.

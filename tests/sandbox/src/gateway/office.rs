@@ -2,6 +2,7 @@
 
 use super::{Gateway, benefit_key};
 use crate::decide::card;
+use crate::decide::cashier::TicketState;
 use crate::decide::order::OrderRecord;
 use crate::moment;
 use crate::problem::Problem;
@@ -174,15 +175,28 @@ impl Gateway {
         Ok(self.bank.set_balance(&format!("{}/card", self.person(person)?.id), fen)?)
     }
 
-    /// The bank's book beside the gateway's.
+    /// The bank's and the cashier's books beside the gateway's.
     pub(crate) fn ledger(&self) -> Result<Ledger, Problem> {
         let debits = self.bank.debits()?.into_iter().filter(|d| d.taken).map(|d| LedgerDebit {
             person: d.call.account.split('/').next().unwrap_or_default().to_owned(),
             order: d.call.order,
+            channel: "card_debit".into(),
             amount_fen: d.call.amount_fen,
             at: moment::instant(d.at),
             bank_ref: d.bank_ref,
             returned: d.returned_at.is_some(),
+        });
+        let tickets = self.cashier.tickets()?.into_iter().filter_map(|ticket| match ticket.state {
+            TicketState::Paid(scanned) => Some(LedgerDebit {
+                person: scanned.by,
+                order: ticket.call.order,
+                channel: "cashier_qr".into(),
+                amount_fen: ticket.call.amount_fen,
+                at: moment::instant(scanned.at),
+                bank_ref: scanned.reference,
+                returned: scanned.returned_at.is_some(),
+            }),
+            TicketState::Open | TicketState::Closed => None,
         });
         let orders = self.store.list::<OrderRecord>(Table::Orders, "")?.into_iter().map(|o| {
             let state = o.state.name().to_owned();
@@ -205,7 +219,11 @@ impl Gateway {
                 },
             }
         });
-        Ok(Ledger { debits: debits.collect(), orders: orders.collect(), balance_fen: self.bank.balances()? })
+        Ok(Ledger {
+            debits: debits.chain(tickets).collect(),
+            orders: orders.collect(),
+            balance_fen: self.bank.balances()?,
+        })
     }
 
     /// Pushes after a number, oldest first.

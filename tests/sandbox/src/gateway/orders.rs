@@ -1,6 +1,8 @@
 //! Orders arrive, are asked about and closed.
 
+use super::attempts::newest;
 use super::{Gateway, Session};
+use crate::decide::attempts;
 use crate::decide::order::{OrderPayload, OrderRecord, OrderState, Quote};
 use crate::decide::orders::{self, Arrived, Decision, Effect, Known};
 use crate::decide::quotes::Bill;
@@ -51,8 +53,11 @@ impl Gateway {
             return Err(Problem::BadRequest);
         }
         let (new, effect) = self.decide_order(session, &signed, payload, text)?;
-        if effect == Effect::BeginDebit {
-            self.wait_or_debit(id);
+        match effect {
+            Effect::BeginDebit => self.wait_or_debit(id),
+            // The citizen waits for the code.
+            Effect::BeginAttempt => self.try_cashier(id),
+            _ => {}
         }
         Ok((new, self.order_status(session, id)?))
     }
@@ -123,18 +128,23 @@ impl Gateway {
         if !signed.signed_by(&session.device.consent) {
             return Err(Problem::WeakProof);
         }
-        {
+        let at_cashier = {
             let _writing = self.writing();
             let existing = self.order(id)?;
             match orders::close(id, &session.person, existing.as_ref(), self.clock.now()) {
-                Decision::Write(record, _) => {
+                Decision::Write(record, effect) => {
                     let mut batch = Batch::default();
                     self.put_record(&mut batch, *record)?;
                     self.store.commit(batch)?;
+                    matches!(effect, Effect::AskCashier(_))
                 }
-                Decision::Stands => {}
+                // Asked before, and the gateway died before the cashier had answered.
+                Decision::Stands => existing.is_some_and(|order| order.stop_asked && order.state.is_open()),
                 Decision::Conflict | Decision::NotYours => return Err(Problem::NotFound),
             }
+        };
+        if at_cashier {
+            self.try_cashier(id);
         }
         self.order_status(session, id)
     }
@@ -201,8 +211,15 @@ impl Gateway {
 
     /// `GET /orders/{id}`.
     pub(crate) fn order_status(&self, session: &Session, id: &str) -> Result<OrderStatus, Problem> {
-        let order = self.order(id)?.filter(|o| o.payer == session.person).ok_or(Problem::NotFound)?;
-        Ok(status(order, self.clock.now()))
+        let now = self.clock.now();
+        let mine = |order: &OrderRecord| order.payer == session.person;
+        let mut order = self.order(id)?.filter(mine).ok_or(Problem::NotFound)?;
+        if attempts::is_due(&order, now) {
+            // Nobody is told of a code whose time is up before the cashier has closed it.
+            self.try_cashier(id);
+            order = self.order(id)?.filter(mine).ok_or(Problem::NotFound)?;
+        }
+        Ok(status(order, now))
     }
 
     /// `GET /orders?since=`: in the order in which they last changed.
@@ -229,6 +246,7 @@ fn status(order: OrderRecord, now: i64) -> OrderStatus {
     let at = |t: Option<i64>| t.map(moment::instant);
     OrderStatus {
         state: order.state.name().to_owned(),
+        cashier: newest(&order),
         id: order.id,
         fingerprint: order.fingerprint,
         receipt: order.receipt,

@@ -32,6 +32,10 @@ pub enum Point {
     DebitSent,
     /// The bank took the money; the gateway has not written it down.
     BankAnswered,
+    /// That the cashier is to open or close a code is on the disk; it was not asked.
+    CashierIntended,
+    /// The cashier opened, closed or told of a scan; the gateway has not written it down.
+    CashierAnswered,
 }
 
 impl Gateway {
@@ -40,7 +44,7 @@ impl Gateway {
         *lock(&self.dead_from) = Some(point);
     }
 
-    fn dies_at(&self, point: Point) -> bool {
+    pub(super) fn dies_at(&self, point: Point) -> bool {
         *lock(&self.dead_from) == Some(point)
     }
 
@@ -59,6 +63,10 @@ impl Gateway {
     pub(crate) fn tick(&self) -> Result<(), StoreError> {
         self.run_mandates(false)?;
         for id in self.store.list::<String>(Table::Unsettled, "")? {
+            if self.order(&id)?.is_some_and(|order| order.is_for_cashier()) {
+                self.at_cashier(&id)?;
+                continue;
+            }
             let since = lock(&self.waiting).get(&id).copied();
             if since.is_none_or(|s| s.elapsed() >= self.timing.bank) {
                 self.debit(&id)?;
@@ -104,8 +112,7 @@ impl Gateway {
         if let Decision::Write(record, told) = orders::settle(&order, &debit, self.clock.now()) {
             let mut batch = Batch::default();
             if told == Effect::TellPaid {
-                self.enter_contributions(&mut batch, &record, "confirming")?;
-                self.tell_paid(&mut batch, &record)?;
+                self.enter_paid(&mut batch, &record)?;
             } else {
                 self.tell_insufficient(&mut batch, &record)?;
             }
@@ -113,6 +120,12 @@ impl Gateway {
             self.store.commit(batch)?;
         }
         Ok(())
+    }
+
+    /// What follows from being paid, by whichever channel.
+    pub(super) fn enter_paid(&self, batch: &mut Batch, order: &OrderRecord) -> Result<(), StoreError> {
+        self.enter_contributions(batch, order, "confirming")?;
+        self.tell_paid(batch, order)
     }
 
     fn tell_paid(&self, batch: &mut Batch, order: &OrderRecord) -> Result<(), StoreError> {
@@ -158,8 +171,12 @@ impl Gateway {
         let now = self.clock.now();
         let next = stages::refund(&order, now).ok_or(Problem::BadRequest)?;
         if next.state == OrderState::Refunded {
-            // The bank is idempotent by order id: a crash between the two files is made good by repeating.
-            self.bank.give_back(id, now)?;
+            // The bank is idempotent by order id, and so is the cashier: a crash between the two files is made good by repeating.
+            if next.is_for_cashier() {
+                self.cashier.give_back(id, now)?;
+            } else {
+                self.bank.give_back(id, now)?;
+            }
         }
         let mut batch = Batch::default();
         if next.state == OrderState::Refunded && self.miscredited(id)? != Some(Miscredit::KeptAfterRefund) {

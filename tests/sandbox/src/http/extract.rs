@@ -109,9 +109,27 @@ impl FromRequestParts<Arc<Host>> for Id {
     async fn from_request_parts(parts: &mut Parts, host: &Arc<Host>) -> Result<Self, Problem> {
         let found = Path::<String>::from_request_parts(parts, host).await;
         let text = found.map_err(|_| Problem::NotFound)?.0;
-        let fine =
-            (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        fine.then_some(Self(text)).ok_or(Problem::NotFound)
+        is_id(&text).then_some(Self(text)).ok_or(Problem::NotFound)
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+/// An order's attempt in a path.
+pub(crate) struct AttemptOf {
+    pub(crate) order: String,
+    pub(crate) number: u32,
+}
+
+impl FromRequestParts<Arc<Host>> for AttemptOf {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, host: &Arc<Host>) -> Result<Self, Problem> {
+        let found = Path::<(String, u32)>::from_request_parts(parts, host).await;
+        let (order, number) = found.map_err(|_| Problem::NotFound)?.0;
+        is_id(&order).then_some(Self { order, number }).ok_or(Problem::NotFound)
     }
 }
 

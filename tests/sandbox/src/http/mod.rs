@@ -51,6 +51,7 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/orders", get(pay::list))
         .route("/v1/orders/{id}", get(pay::status).put(pay::put_order))
         .route("/v1/orders/{id}/close", put(pay::close))
+        .route("/v1/orders/{id}/attempts/{n}", put(pay::another_attempt))
         .route("/v1/mandates", get(mandates::list))
         .route("/v1/mandates/{id}", get(mandates::status).put(mandates::put))
         .route("/v1/messages", get(inbox::messages))

@@ -7,8 +7,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes, SetBalance,
-    SetConfig, SetMiscredit, SetNetwork, SetTariff,
+    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes, ScanCashier,
+    SetBalance, SetConfig, SetMiscredit, SetNetwork, SetTariff,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -37,6 +37,7 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/refund", post(refund))
         .route("/operate/miscredit", post(miscredit))
         .route("/operate/paid-elsewhere", post(paid_elsewhere))
+        .route("/operate/scan-cashier", post(scan_cashier))
         .route("/operate/balance", post(balance))
         .route("/operate/mandates/run", post(run_mandates))
         .route("/operate/clock", post(clock))
@@ -122,6 +123,10 @@ async fn miscredit(State(host): Here, Body(asked): Body<SetMiscredit>) -> Answer
 
 async fn paid_elsewhere(State(host): Here, Body(asked): Body<PaidElsewhere>) -> Answer {
     operate(host, move |o| o.pay_elsewhere(&asked).map(|()| done())).await
+}
+
+async fn scan_cashier(State(host): Here, Body(asked): Body<ScanCashier>) -> Answer {
+    operate(host, move |o| o.scan_cashier(&asked).map(|()| done())).await
 }
 
 async fn balance(State(host): Here, Body(asked): Body<SetBalance>) -> Answer {

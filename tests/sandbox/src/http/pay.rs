@@ -1,6 +1,6 @@
 //! Bills, quotes, orders.
 
-use super::extract::{Asked, Body, Citizen, Id, Jose, room};
+use super::extract::{Asked, AttemptOf, Body, Citizen, Id, Jose, room};
 use super::json;
 use super::read::read;
 use crate::gateway::Gateway;
@@ -103,4 +103,19 @@ pub(crate) async fn close(
     Jose(text): Jose,
 ) -> Answer {
     Ok(json(StatusCode::OK, &room(&host, move |g| g.close_order(&session, &order, text.trim())).await?))
+}
+
+/// Another code for an order at the cashier, once the one before has ended: `n` is its number plus one. A number that is there already, or
+/// while the one before has not ended, changes nothing and answers the present state.
+#[utoipa::path(put, path = "/v1/orders/{id}/attempts/{n}", tag = "payments", security(("dpop" = [])),
+    params(("id" = String, Path, description = "The order"), ("n" = u32, Path, description = "The attempt, from 1")),
+    responses((status = 200, body = OrderStatus),
+        (status = 404, body = ProblemDetails),
+        (status = 409, description = "attempt-out-of-turn: not the next one, or not for the cashier", body = ProblemDetails)))]
+pub(crate) async fn another_attempt(
+    State(host): State<Arc<Host>>,
+    Citizen(session): Citizen,
+    AttemptOf { order, number }: AttemptOf,
+) -> Answer {
+    Ok(json(StatusCode::OK, &room(&host, move |g| g.another_attempt(&session, &order, number)).await?))
 }

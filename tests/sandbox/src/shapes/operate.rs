@@ -17,6 +17,20 @@ pub struct OfOrder {
     pub order: String,
 }
 
+/// A code to scan at the cashier.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct ScanCashier {
+    /// The order whose newest open code is scanned; the newest order that waits for a scan if neither this nor `code` is there.
+    #[serde(default)]
+    pub order: Option<String>,
+    /// What the scanned code holds: also an old one.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Who scans; somebody at the counter if absent.
+    #[serde(default)]
+    pub by: Option<String>,
+}
+
 /// A benefit to pay.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PayBenefit {
@@ -177,7 +191,7 @@ pub struct MoveClock {
 /// What the two books say.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ledger {
-    /// The bank's: money taken.
+    /// The bank's and the cashier's: money taken.
     pub debits: Vec<LedgerDebit>,
     /// The gateway's: orders.
     pub orders: Vec<LedgerOrder>,
@@ -190,8 +204,11 @@ pub struct Ledger {
 pub struct LedgerDebit {
     /// For which order.
     pub order: String,
-    /// From whose account.
+    /// From whose account; at the cashier, who scanned.
     pub person: String,
+    /// `card_debit` or `cashier_qr`.
+    #[serde(default)]
+    pub channel: String,
     /// Fen.
     pub amount_fen: i64,
     /// When.

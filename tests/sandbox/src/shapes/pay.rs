@@ -72,12 +72,12 @@ pub struct BaseRange {
 pub struct Instrument {
     /// Its id.
     pub id: String,
-    /// `card_debit`.
+    /// `card_debit` or `cashier`.
     pub kind: String,
-    /// The bank.
-    pub bank: String,
-    /// The last four digits.
-    pub tail: String,
+    /// The bank; null for the cashier.
+    pub bank: Option<String>,
+    /// The last four digits; null for the cashier.
+    pub tail: Option<String>,
 }
 
 /// What a quote is asked for.
@@ -149,6 +149,8 @@ pub struct OrderStatus {
     pub fingerprint: Option<String>,
     /// `pending paid rejected closed refunding refunded`.
     pub state: String,
+    /// The newest attempt at the cashier, while the order is `pending` and to be paid there.
+    pub cashier: Option<CashierAttempt>,
     /// A `shebao-receipt+jws` once paid.
     pub receipt: Option<String>,
     /// A `shebao-tombstone+jws` once it can never take money.
@@ -163,6 +165,20 @@ pub struct OrderStatus {
     pub tax_receipt_no: Option<String>,
     /// How old this is.
     pub as_of: String,
+}
+
+/// A try to have an order paid at the cashier: what can be scanned, and until when.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct CashierAttempt {
+    /// From 1. The next one is asked for by `PUT /orders/{id}/attempts/{attempt + 1}` once this one has `ended`.
+    pub attempt: u32,
+    /// `opening` no code yet; `open` it can be scanned; `closing` its time is up and the cashier is being asked whether it was paid; `ended` it
+    /// was not paid, and never will be.
+    pub state: String,
+    /// What the QR code holds, while `open`: 256 printable ASCII characters at most.
+    pub code: Option<String>,
+    /// It is closed from then on, by the gateway's clock.
+    pub until: String,
 }
 
 /// The four stages: 支付 → 税务开票 → 财政入库 → 到账.

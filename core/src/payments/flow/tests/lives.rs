@@ -32,6 +32,9 @@ fn faults() -> impl Strategy<Value = Event> {
         Event::Malformed,
         Event::TooLong,
         Event::Forgotten,
+        Event::Cashier(attempt(1, Stage::Open)),
+        Event::Cashier(attempt(1, Stage::Ended)),
+        Event::Another,
     ])
 }
 

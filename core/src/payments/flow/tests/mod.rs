@@ -81,6 +81,19 @@ pub(super) fn refund(state: RefundState) -> Refund {
     Refund { ord: ID.to_owned(), fp: "f1".repeat(32), amt: 200_000, state, text: "refund.jws".to_owned() }
 }
 
+pub(super) fn attempt(number: u32, stage: Stage) -> Attempt {
+    let code = (stage == Stage::Open).then(|| format!("https://cashier.invalid/pay/{ID}/{number}"));
+    Attempt { number, stage, code, until: 1_796_000_900 }
+}
+
+/// An order to be paid at the cashier, in this state, the attempt before being over.
+pub(super) fn cashier_order(state: State) -> Order {
+    let mut order = order(state);
+    (order.terms.ins, order.terms.ch) = ("cashier".to_owned(), CASHIER.to_owned());
+    order.cashier = (state != State::Prepared).then(|| attempt(1, Stage::Ended));
+    order
+}
+
 pub(super) fn event(kind: EventKind) -> Event {
     match kind {
         EventKind::Ask => Event::Ask,
@@ -100,6 +113,8 @@ pub(super) fn event(kind: EventKind) -> Event {
         EventKind::Malformed => Event::Malformed,
         EventKind::TooLong => Event::TooLong,
         EventKind::Forgotten => Event::Forgotten,
+        EventKind::Cashier => Event::Cashier(attempt(2, Stage::Open)),
+        EventKind::Another => Event::Another,
         EventKind::Stages => Event::Stages(Stages { paid_at: Some(1_796_000_100), ..Stages::default() }),
     }
 }

@@ -172,3 +172,52 @@ fn records_are_read_back_as_written() {
     }
     assert_eq!(Record::from_octets(br#"{"from_the_future":1}"#), None);
 }
+
+#[test]
+fn a_code_of_an_older_attempt_or_an_earlier_moment_never_replaces_a_newer_one() {
+    let stages = [Stage::Opening, Stage::Open, Stage::Closing, Stage::Ended];
+    let all: Vec<Attempt> = (1..4).flat_map(|n| stages.map(|stage| attempt(n, stage))).collect();
+    for (index, known) in all.iter().enumerate() {
+        for (other, heard) in all.iter().enumerate() {
+            let before = Order { cashier: Some(known.clone()), ..cashier_order(State::Accepted) };
+            let step = step(&before, &Event::Cashier(heard.clone()));
+            assert_eq!(step.change.is_some(), other > index, "{known:?} then {heard:?}");
+            let after = before.after(&step.change.unwrap_or(Change::to(State::Accepted)));
+            assert_eq!(after.cashier.as_ref(), all.get(index.max(other)));
+        }
+    }
+    // Nor does a record that a damaged journal holds twice.
+    let newer = Order { cashier: Some(attempt(2, Stage::Open)), ..cashier_order(State::Accepted) };
+    let old = Change { cashier: Some(attempt(1, Stage::Open)), ..Change::to(State::Accepted) };
+    assert_eq!(newer.clone().after(&old), newer);
+}
+
+#[test]
+fn another_code_is_asked_for_only_after_the_gateway_said_that_the_one_before_is_over() {
+    let another = |order: &Order| step(order, &Event::Another);
+    let over = cashier_order(State::Accepted);
+    assert_eq!(another(&over), Step { change: None, next: Next::Send(Request::Attempt) });
+    assert_eq!(over.next_attempt(), Some(2));
+    for stage in [Stage::Opening, Stage::Open, Stage::Closing] {
+        let open = Order { cashier: Some(attempt(1, stage)), ..over.clone() };
+        assert_eq!(another(&open).next, Next::Send(Request::Get), "{stage:?}");
+        assert_eq!(open.next_attempt(), None);
+    }
+    let stopping = Order { close: Some("close.jws".to_owned()), ..over.clone() };
+    assert_eq!(another(&stopping).next, Next::Send(Request::Close));
+    assert_eq!(another(&Order { contradicted: true, ..over.clone() }).next, Next::Send(Request::Get));
+    assert_eq!(another(&order(State::Accepted)).next, Next::Send(Request::Get), "a debit has no code");
+    let last = Order { cashier: Some(attempt(u32::MAX, Stage::Ended)), ..over };
+    assert_eq!(last.next_attempt(), None);
+}
+
+#[test]
+fn waiting_for_a_scan_needs_no_attention_however_long_it_takes_and_a_debit_has_no_code() {
+    for stage in [Stage::Opening, Stage::Open, Stage::Closing, Stage::Ended] {
+        let waiting = Order { cashier: Some(attempt(1, stage)), ..cashier_order(State::Accepted) };
+        assert_eq!(step(&waiting, &Event::TooLong).change, None, "{stage:?}");
+    }
+    let unanswered = Order { cashier: None, ..cashier_order(State::Submitting) };
+    assert_eq!(step(&unanswered, &Event::TooLong).change, Some(Change::to(State::Attention)));
+    assert_eq!(step(&order(State::Accepted), &Event::Cashier(attempt(1, Stage::Open))).change, None);
+}

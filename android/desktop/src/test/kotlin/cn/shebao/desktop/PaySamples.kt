@@ -40,7 +40,7 @@ internal fun choosing() = PaymentView(
     PaymentStep.CHOOSE, bill(), choices(), PaymentDraft(null, null, emptyList(), null),
     listOf(ProblemView("base", sent("请选择缴费基数。")), ProblemView("periods", sent("请选择缴费月份。"))),
     canGoOn = false, busy = false, title = line("screen_pay_title"), amount = null, arithmetic = null, lines = emptyList(), next = emptyList(),
-    says = line("pay_not_yet"), order = null,
+    says = line("pay_not_yet"), order = null, cashier = null,
 )
 
 internal fun chosen() = choosing().copy(
@@ -78,7 +78,7 @@ internal fun orderPaid() = OrderView(
         stage("order_stage_credit", Tone.IDLE, "card_stage_todo", usual = sent("平时再等 5 个工作日")),
     ),
     lines = listOf(FactView(sent("扣款账户"), sent("测试银行 尾号 4321")), FactView(sent("支付时间"), line("insurance_value_moment", "at" to ArgValue.Moment(at("11-23T09:36")))), FactView(sent("订单号"), sent("8f3a 27c1 0b6e 55d2 41a9 e07c 3318 90d4"))),
-    canCancel = false, hasReceipt = true, call = null,
+    cashier = null, canCancel = false, hasReceipt = true, call = null,
 )
 
 internal fun orderUnknown() = orderPaid().copy(
