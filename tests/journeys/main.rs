@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod card_steps;
+mod cashier;
 mod configuration;
 mod devices;
 mod enrolment;

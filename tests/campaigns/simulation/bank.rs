@@ -29,7 +29,7 @@ impl Bureau {
                         && let Some(call) = orders::debit_call(&record)
                     {
                         self.debit(&call);
-                        if self.crashes(dice) {
+                        if self.crashes(dice) || dice.once_in(4) {
                             return;
                         }
                     }
@@ -40,7 +40,8 @@ impl Bureau {
                         call.amount_fen = self.due(record.payload.map_or(1, |said| said.ob.period.len()));
                     }
                     let debit = self.debit(&call);
-                    if self.crashes(dice) {
+                    // Or its answer is lost: the money is taken, and the gateway has not heard.
+                    if self.crashes(dice) || dice.once_in(8) {
                         return;
                     }
                     let Some(record) = self.orders.get(id).cloned() else { return };

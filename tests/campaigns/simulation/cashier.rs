@@ -41,7 +41,8 @@ impl Bureau {
             }
             _ => self.at_the_cashier(&call),
         };
-        if self.crashes(dice) {
+        // Or its answer is lost.
+        if self.crashes(dice) || dice.once_in(8) {
             return Effect::None;
         }
         let Some(record) = self.orders.get(&about.order).cloned() else { return Effect::None };

@@ -5,6 +5,7 @@ use super::answers::events;
 use super::rules::{broken, disagree};
 use super::world::World;
 use shebao_core::simulation::{Event, Order, Request};
+use shebao_sandbox::decide::order::{OrderRecord, OrderState};
 
 /// Exchanges within which an order must have an end once the weather is clear (L2).
 pub const ENOUGH: usize = 6;
@@ -64,6 +65,29 @@ impl World {
             }
         }
         self.holds()?;
+        disagree(&self.bureau, &self.phones).map_or(Ok(()), Err)
+    }
+
+    /// After all, the money of one order is given back, and the notices of it reach every order: only its own is about it.
+    pub fn give_one_back(&mut self) -> Result<(), String> {
+        let settled = |order: &&OrderRecord| order.state == OrderState::Settled;
+        let Some(id) = self.bureau.orders.values().find(settled).map(|order| order.id.clone()) else {
+            return Ok(());
+        };
+        for _ in 0..2 {
+            self.bureau.refund(&id);
+            for event in self.bureau.get(&id).iter().flat_map(|said| events(said, Request::Get)) {
+                for who in 0..2 {
+                    for any in self.phones[who].ids(false) {
+                        let _ = self.phones[who].happen(&any, &event);
+                    }
+                }
+            }
+            self.holds().map_err(|rule| format!("refund, {rule}"))?;
+        }
+        for who in 0..2 {
+            self.list(who);
+        }
         disagree(&self.bureau, &self.phones).map_or(Ok(()), Err)
     }
 

@@ -88,6 +88,10 @@ impl World {
             |event: &Event| matches!(event, Event::Receipt(_) | Event::Tombstone(_) | Event::Refund(_));
         let proofs: Vec<Event> = heard.chain(old).filter(is_proof).collect();
         let Some(event) = proofs.get(self.dice.below(proofs.len())).cloned() else { return };
-        self.apply(who, false, |_| event);
+        // It is about one order, and reaches them all.
+        for id in self.phones[who].ids(false) {
+            let message = self.phones[who].happen(&id, &event);
+            self.ended(who, message.map(|message| message.into_iter().collect()));
+        }
     }
 }

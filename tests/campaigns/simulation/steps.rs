@@ -4,6 +4,8 @@ use super::tally::Seen;
 use super::world::World;
 use shebao_core::Outcome;
 use shebao_core::simulation::{Event, takes_too_long};
+use shebao_sandbox::decide::attempts::ATTEMPT_LIFE;
+use shebao_sandbox::decide::order::{OrderRecord, OrderState};
 use std::time::{Duration, SystemTime};
 
 impl World {
@@ -27,7 +29,11 @@ impl World {
             self.ended(who, started.map(|()| Vec::new()));
             return;
         }
-        match self.dice.below(32) {
+        let waits = |order: &OrderRecord| order.state == OrderState::AtCashier;
+        if self.dice.once_in(3) && self.bureau.orders.values().any(waits) {
+            return self.at_a_cashier(who);
+        }
+        match self.dice.below(28) {
             0..=2 => self.confirm(who),
             3..=7 => self.ask(who),
             8..=13 => self.deliver(),
@@ -40,8 +46,6 @@ impl World {
             24 => self.disk(who),
             25 => self.wait(who),
             26 => self.mishap(who),
-            27 | 28 => self.scan(who),
-            29 | 30 => self.another(who),
             _ => self.misdeliver(who),
         }
     }
@@ -58,7 +62,8 @@ impl World {
             1 => vec!["2026-12".to_owned()],
             _ => vec!["2026-11".to_owned(), "2026-12".to_owned()],
         };
-        let instrument = if self.dice.once_in(3) { "cashier" } else { "card" };
+        let at_cashier = self.cashier_in > 0 && self.dice.once_in(self.cashier_in);
+        let instrument = if at_cashier { "cashier" } else { "card" };
         let offer = self.bureau.quote(&periods, instrument);
         if self.dice.once_in(8) {
             self.bureau.rate_bp += 10;
@@ -88,11 +93,23 @@ impl World {
         self.apply(who, live_only, |_| Event::Ask);
     }
 
-    /// Somebody scans: mostly what a phone shows, or what was shown some time ago, or the same code twice at once.
+    /// While an order waits at the cashier: somebody scans, time passes, the citizen asks for another code.
+    fn at_a_cashier(&mut self, who: usize) {
+        match self.dice.below(4) {
+            0 => self.scan(who),
+            1 => {
+                self.bureau.now += ATTEMPT_LIFE;
+                self.bureau.resume(&mut self.dice);
+            }
+            _ => self.another(who),
+        }
+    }
+
+    /// Mostly what a phone shows, or what was shown some time ago, or the same code twice at once.
     fn scan(&mut self, who: usize) {
         let shown = self.phones[who].codes();
         let old: Vec<String> = self.bureau.tickets.values().map(|ticket| ticket.call.code()).collect();
-        let codes = if self.dice.once_in(4) { old } else { shown };
+        let codes = if self.dice.once_in(3) { old } else { shown };
         let Some(code) = codes.get(self.dice.below(codes.len())) else { return };
         for _ in 0..=u8::from(self.dice.once_in(4)) {
             let paid = self.bureau.scan(code, &mut self.dice);
@@ -100,15 +117,19 @@ impl World {
         }
     }
 
-    /// The citizen asks for another code.
+    /// The citizen asks for another code, perhaps by a double tap; while none is over, how the order stands.
     fn another(&mut self, who: usize) {
-        let over =
-            |id: &String| self.phones[who].order(id).is_some_and(|order| order.next_attempt().is_some());
-        let ids: Vec<String> = self.phones[who].ids(true).into_iter().filter(over).collect();
-        let Some(id) = ids.get(self.dice.below(ids.len())) else { return };
+        let live = self.phones[who].ids(true);
+        let is_over =
+            |id: &&String| self.phones[who].order(id).is_some_and(|order| order.next_attempt().is_some());
+        let Some(id) = live.iter().find(is_over) else {
+            return self.apply(who, true, |_| Event::Another);
+        };
         self.life.tally.note(Seen::MoreCodes);
-        let message = self.phones[who].happen(id, &Event::Another);
-        self.ended(who, message.map(|message| message.into_iter().collect()));
+        for _ in 0..=u8::from(self.dice.once_in(4)) {
+            let message = self.phones[who].happen(id, &Event::Another);
+            self.ended(who, message.map(|message| message.into_iter().collect()));
+        }
     }
 
     /// An event happens to one of the phone's orders.

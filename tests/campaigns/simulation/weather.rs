@@ -4,6 +4,7 @@ use super::bureau::Said;
 use super::tally::Seen;
 use super::world::World;
 use shebao_core::simulation::Event;
+use shebao_sandbox::decide::order::{OrderRecord, OrderState};
 
 /// Ten years in seconds.
 const TEN_YEARS: i64 = 315_576_000;
@@ -21,7 +22,10 @@ impl World {
                 self.bureau.forget();
             }
             2 | 3 => {
-                let ids: Vec<String> = self.bureau.orders.keys().cloned().collect();
+                let paid =
+                    |order: &&OrderRecord| matches!(order.state, OrderState::Settled | OrderState::Refunding);
+                let paid = self.bureau.orders.values().filter(paid);
+                let ids: Vec<String> = paid.map(|order| order.id.clone()).collect();
                 if let Some(id) = ids.get(self.dice.below(ids.len())) {
                     if self.dice.once_in(2) { self.bureau.refund(id) } else { self.bureau.stage(id) }
                 }

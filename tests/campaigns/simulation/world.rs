@@ -26,6 +26,8 @@ pub struct World {
     pub air: Vec<(usize, Message)>,
     /// Under way back.
     pub back: Vec<(usize, String, Event)>,
+    /// Of so many orders one is for the cashier; 0 is none.
+    pub cashier_in: usize,
     /// A copy of a phone's journal, to be put back later.
     pub older: Option<(Vec<u8>, usize)>,
     /// What the bank account held at first, in fen.
@@ -40,13 +42,14 @@ pub fn live(seed: u64, mistake: Option<Mistake>) -> Life {
     let mut world = World::new(dice, opening, mistake, &Points::default());
     let steps = 20 + world.dice.below(60);
     world.bureau.crash_in = [0, 6, 15][world.dice.below(3)];
+    world.cashier_in = [0, 1, 3][world.dice.below(3)];
     for _ in 0..steps {
         world.step();
         if world.is_broken() {
             return world.life;
         }
     }
-    if let Err(violation) = world.clear_up() {
+    if let Err(violation) = world.clear_up().and_then(|()| world.give_one_back()) {
         world.life.violation = Some(violation);
     }
     world.count();
@@ -61,6 +64,7 @@ impl World {
             phones: [Phone::new(mistake, points), Phone::new(mistake, points)],
             air: Vec::new(),
             back: Vec::new(),
+            cashier_in: 0,
             older: None,
             opening,
             life: Life::default(),
