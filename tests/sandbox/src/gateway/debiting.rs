@@ -74,6 +74,8 @@ impl Gateway {
                     rule: tariff.map(|tariff| tariff.rule),
                     payload: Some(*payload),
                     state: OrderState::Accepted,
+                    attempts: Vec::new(),
+                    stop_asked: false,
                     stages: Stages::default(),
                     bank_ref: None,
                     tax_receipt_no: None,
