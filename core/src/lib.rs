@@ -48,7 +48,7 @@ pub mod simulation {
     pub use crate::payments::show_order::words;
     pub use crate::rules::{
         BackPayment, Charge, Lengths, NoRule, NotAPack, NotTaken, OnePeriod, Pack, Rate, Rounding, Rule,
-        Shelf, Source, Standing, Tariff, Terms, Tier, Unit, Waiting, standing,
+        Shelf, Source, Standing, Tariff, Terms as RuleTerms, Tier, Unit, Waiting, standing,
     };
 }
 

@@ -6,8 +6,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push, ScanCashier, SetConfig,
-    SetTariff,
+    ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push, ScanCashier,
+    SetConfig, SetTariff,
 };
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
