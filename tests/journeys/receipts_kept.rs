@@ -158,3 +158,44 @@ async fn exported_receipts_are_verified_by_somebody_who_has_only_the_bureaus_key
     let page = String::from_utf8(page.bytes).unwrap();
     assert_eq!(page.matches("<svg ").count(), 2);
 }
+
+#[tokio::test]
+async fn the_mother_sees_what_her_daughter_paid_for_her_and_that_it_is_credited() {
+    let city = City::start_as(69, |options| {
+        options.timing.bank = Duration::ZERO;
+        options.timing.stages = None;
+    });
+    let (daughter, mother) = (signed_in(&city).await, city.phone_of("p-li").await);
+    let (own, hers) = two_paid(&daughter).await;
+    for _ in 0..3 {
+        city.operator().advance_stage(&hers).unwrap();
+    }
+    for _ in 0..2 {
+        assert_eq!(mother.citizen.clone().refresh().await.unwrap().failed, []);
+    }
+    let page = receipts(&mother, ReceiptFilter::default()).await;
+    assert_eq!(orders(&page), [hers.as_str()], "hers and not {own}");
+    let payer = &page.choices.payers[0];
+    assert_eq!((payer.id.as_str(), payer.name.key.as_str()), ("other/王＊", "receipt_payer_other"));
+    let filter = ReceiptFilter { payer: Some("self".to_owned()), ..Default::default() };
+    assert_eq!(receipts(&mother, filter).await.rows, []);
+    assert_eq!(mother.citizen.payments().orders(None).await.unwrap().rows, [], "it is no order of hers");
+    let receipt = mother.citizen.payments().receipt(hers.clone()).await.unwrap();
+    assert_eq!(receipt.link, daughter.citizen.payments().receipt(hers.clone()).await.unwrap().link);
+    // Her own records are hers to read: paid and credited, compared.
+    let findings = mother.citizen.payments().findings().await.unwrap();
+    assert!(findings.checked == 1 && findings.rows.iter().all(|row| !row.alarm), "{findings:?}");
+    // Given back to the daughter: she sees that, too, and it counts no more. Offline all of it stays readable.
+    for _ in 0..2 {
+        city.operator().refund(&hers).unwrap();
+    }
+    mother.citizen.clone().refresh().await.unwrap();
+    city.kill_network();
+    let page = receipts(&mother, ReceiptFilter::default()).await;
+    assert_eq!((page.rows.len(), page.rows[0].counted), (1, false));
+    // Nobody else is told.
+    city.restore_network();
+    let stranger = city.phone_of("p-zhou").await;
+    stranger.citizen.clone().refresh().await.unwrap();
+    assert_eq!(receipts(&stranger, ReceiptFilter::default()).await.rows, []);
+}

@@ -86,7 +86,8 @@ impl Desk {
         let name = id.to_owned();
         let (step, order) = self.ledger(move |ledger, key| ledger.advance(key, &name, &event)).await?;
         if let Some(change) = &step.change {
-            if change.receipt.is_some() || change.refund.is_some() {
+            // Also the tax authority's number, which comes later.
+            if change.receipt.is_some() || change.refund.is_some() || change.stages.is_some() {
                 self.file(Slip::of(&order)).await;
             }
             self.tell().await;

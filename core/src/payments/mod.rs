@@ -93,7 +93,7 @@ impl Payments {
         runtime::run(async move {
             // What is in doubt is asked about whether the bills came or not.
             let (asked, settled) = (self.desk().ask_for_bills().await, self.settle_all().await);
-            asked.and(settled.map(drop))
+            asked.and(settled.map(drop)).and(self.desk().ask_for_others().await)
         })
         .await
     }

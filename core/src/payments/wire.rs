@@ -185,7 +185,35 @@ pub(super) struct OrderList {
     pub next: Option<Line<256>>,
 }
 
+/// A receipt of what somebody else paid for the citizen.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct PaidForMe {
+    pub receipt: String,
+    #[serde(default)]
+    pub refund: Option<String>,
+    /// Who paid, masked.
+    pub payer: Line<60>,
+    #[serde(default)]
+    pub tax_receipt_no: Option<Line<64>>,
+}
+
+/// Those that changed after a cursor.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct ReceiptList {
+    pub receipts: Records<PaidForMe>,
+    #[serde(default)]
+    pub next: Option<Line<256>>,
+}
+
 impl Wire {
+    pub(super) async fn receipts_since(&self, cursor: Option<&str>) -> Outcome<Reply<ReceiptList>> {
+        let path = match cursor {
+            Some(cursor) => format!("/receipts?since={}", segment(cursor)?),
+            None => "/receipts".to_owned(),
+        };
+        self.get(&path, None).await
+    }
+
     pub(super) async fn quote(&self, wish: &Wish) -> Outcome<Quote> {
         self.post("/quotes", wish).await
     }

@@ -49,6 +49,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         pay::put_order,
         pay::status,
         pay::list,
+        pay::receipts,
         pay::close,
         pay::another_attempt,
         mandates::list,

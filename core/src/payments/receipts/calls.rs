@@ -2,6 +2,7 @@
 
 use super::super::{Payments, ReceiptView};
 use super::export::{self, Export, ExportFormat, Occasion};
+use super::others;
 use super::show::{self, Paper};
 use super::slip::Slip;
 use super::view::{ReceiptFilter, ReceiptsPage};
@@ -19,9 +20,7 @@ impl Payments {
             let paper = papers.iter().find(|paper| paper.slip.order == order);
             let paper = paper.ok_or(CitizenError::refused(Refusal::NotFound))?;
             let link = qr::link(&self.parts.bureau.gateway, &paper.slip.receipt);
-            let kept = self.books().await?.order(&order).cloned();
-            let tax_no = kept.and_then(|order| order.stages.tax_receipt_no);
-            Ok(show::whole(paper, tax_no.as_deref(), link))
+            Ok(show::whole(paper, link))
         })
         .await
     }
@@ -65,11 +64,12 @@ impl Payments {
     /// All receipts, newest first, and how many of the store's copies are not believed.
     pub(in crate::payments) async fn papers(&self) -> Outcome<(Vec<Paper>, u32)> {
         let books = self.books().await?;
-        let store = self.desk().slips().await?;
-        let keys = self.parts.bureau.keys.clone();
+        let mut store = self.desk().slips().await?;
+        let parts = self.parts.clone();
         runtime::blocking(move || {
+            store.extend(others::kept(&parts.store)?);
             let journal: Vec<Slip> = books.orders().filter_map(Slip::of).collect();
-            Ok(show::papers(&journal, store, &keys))
+            Ok(show::papers(&journal, store, &parts.bureau.keys))
         })
         .await
     }

@@ -69,6 +69,7 @@ fn read(entry: &Entry, bureau: &Bureau) -> Result<Paper, &'static str> {
         relation: String::new(),
         payer: Payer::read(&entry.payer),
         base_fen: None,
+        tax_no: None,
     };
     let paper = Paper::verified(slip, &bureau.keys).ok_or("receipt_file_not_genuine")?;
     let same = Said::of(&paper).as_ref() == Some(&entry.says);

@@ -104,7 +104,7 @@ impl Page {
 
     fn receipt(&self, out: &mut String, paper: &Paper, occasion: &Occasion<'_>) {
         let link = qr::link(&occasion.bureau.gateway, &paper.slip.receipt);
-        let view = show::whole(paper, None, link);
+        let view = show::whole(paper, link);
         let _ = writeln!(
             out,
             "<section class=\"receipt\">\n<div>\n<h3>{} <span class=\"state\">{}</span></h3>\n<table>",

@@ -9,6 +9,7 @@ mod export;
 mod export_check;
 mod export_json;
 mod export_page;
+mod others;
 #[cfg(test)]
 pub(super) mod samples;
 mod shelf;

@@ -231,8 +231,8 @@ fn choices(papers: &[Paper]) -> ReceiptChoices {
     ReceiptChoices { payers: list(payers), insured: list(insured), years, schemes: list(schemes) }
 }
 
-/// One receipt, whole. `tax_no` is the tax authority's number, where it is known; `link` is what its code holds.
-pub(in crate::payments) fn whole(paper: &Paper, tax_no: Option<&str>, link: String) -> ReceiptView {
+/// One receipt, whole. `link` is what its code holds.
+pub(in crate::payments) fn whole(paper: &Paper, link: String) -> ReceiptView {
     let (fact, text) = (show_order::fact, show_order::text);
     let receipt = &paper.receipt;
     let mut lines = vec![
@@ -243,7 +243,7 @@ pub(in crate::payments) fn whole(paper: &Paper, tax_no: Option<&str>, link: Stri
         fact("receipt_line_payer", paper.payer()),
         fact("order_line_bank_ref", text(&receipt.bank_ref)),
     ];
-    if let Some(number) = tax_no {
+    if let Some(number) = &paper.slip.tax_no {
         lines.push(fact("order_line_tax_no", text(number)));
     }
     lines.push(fact("order_line_number", text(&label::order_number(&paper.slip.order))));

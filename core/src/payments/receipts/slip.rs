@@ -28,6 +28,9 @@ pub(in crate::payments) struct Slip {
     /// The base per month in fen that was confirmed, where the scheme has one.
     #[serde(default)]
     pub base_fen: Option<i64>,
+    /// The tax authority's receipt number, once there is one.
+    #[serde(default)]
+    pub tax_no: Option<String>,
 }
 
 /// Who paid.
@@ -78,8 +81,9 @@ impl Slip {
             insured: order.terms.ob.person.clone(),
             name: order.about.person.clone(),
             relation: order.about.relation.clone(),
-            payer: if order.terms.ch == "mandate" { Payer::Mandate } else { Payer::Oneself },
+            payer: if order.terms.ch == "mandate_debit" { Payer::Mandate } else { Payer::Oneself },
             base_fen: order.about.base_fen,
+            tax_no: order.stages.tax_receipt_no.clone(),
         })
     }
 }

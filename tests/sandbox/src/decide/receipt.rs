@@ -86,7 +86,7 @@ fn periods(periods: &[String]) -> Option<String> {
 }
 
 /// `王*`, `李*英`: short for a name of any length, and without its length.
-fn masked_name(name: &str) -> String {
+pub(crate) fn masked_name(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     match letters.as_slice() {
         [] => String::new(),

@@ -12,7 +12,7 @@ use crate::jws::{Parsed, parse};
 use crate::moment;
 use crate::problem::Problem;
 use crate::seed;
-use crate::shapes::pay::{OrderList, OrderStatus, StageTimes};
+use crate::shapes::pay::{OrderList, OrderStatus, PaidForMe, ReceiptList, StageTimes};
 use crate::store::{Batch, StoreError, Table};
 use serde::Deserialize;
 use serde_json::json;
@@ -170,11 +170,20 @@ impl Gateway {
         } else {
             batch.put(Table::Advancing, &record.id, &record.id)?;
         }
-        let log = format!("{}/", record.payer);
-        let last =
-            self.store.last_key(Table::OrderLog, &log)?.and_then(|k| k.parse::<u64>().ok()).unwrap_or(0);
-        batch.put(Table::OrderLog, &format!("{log}{:010}", last + 1), &record.id)?;
+        self.log(batch, &format!("{}/", record.payer), &record.id)?;
+        let insured = record.payload.as_ref().map(|p| &p.ob.person);
+        if let Some(insured) = insured.filter(|insured| record.receipt.is_some() && **insured != record.payer)
+        {
+            self.log(batch, &paid_for(insured), &record.id)?;
+        }
         batch.put(Table::Orders, &record.id, &record)
+    }
+
+    /// Notes that an order changed, in one of the lists that are followed by cursor.
+    fn log(&self, batch: &mut Batch, list: &str, order: &String) -> Result<(), StoreError> {
+        let last =
+            self.store.last_key(Table::OrderLog, list)?.and_then(|k| k.parse::<u64>().ok()).unwrap_or(0);
+        batch.put(Table::OrderLog, &format!("{list}{:010}", last + 1), order)
     }
 
     fn sign_what_is_decided(&self, record: &mut OrderRecord) -> Result<(), StoreError> {
@@ -222,23 +231,52 @@ impl Gateway {
         Ok(status(order, now))
     }
 
+    /// `GET /receipts?since=`: what others paid for this citizen.
+    pub(crate) fn receipts_since(&self, session: &Session, since: &str) -> Result<ReceiptList, Problem> {
+        let (rows, next) = self.changed_since(&paid_for(&session.person), since)?;
+        let mut receipts = Vec::new();
+        for order in rows {
+            let name = self.person(&order.payer).map(|payer| receipt::masked_name(&payer.name))?;
+            if let Some(receipt) = order.receipt {
+                receipts.push(PaidForMe {
+                    receipt,
+                    refund: order.refund,
+                    payer: name,
+                    tax_receipt_no: order.tax_receipt_no,
+                });
+            }
+        }
+        Ok(ReceiptList { receipts, next })
+    }
+
     /// `GET /orders?since=`: in the order in which they last changed.
     pub(crate) fn orders_since(&self, session: &Session, since: &str) -> Result<OrderList, Problem> {
+        let (rows, next) = self.changed_since(&format!("{}/", session.person), since)?;
+        Ok(OrderList {
+            orders: rows.into_iter().map(|order| status(order, self.clock.now())).collect(),
+            next,
+        })
+    }
+
+    /// The orders of a list that changed after a cursor, each once, and the cursor of the next page.
+    fn changed_since(&self, list: &str, since: &str) -> Result<(Vec<OrderRecord>, Option<String>), Problem> {
         if since.len() > 10 || !since.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Problem::BadRequest);
         }
-        let log = format!("{}/", session.person);
-        let rows = self.store.page::<String>(Table::OrderLog, &log, since, PAGE)?;
+        let rows = self.store.page::<String>(Table::OrderLog, list, since, PAGE)?;
         let next = rows.last().map(|(key, _)| key.clone()).or((!since.is_empty()).then(|| since.to_owned()));
-        let mut found: Vec<OrderStatus> = Vec::new();
+        let mut found: Vec<OrderRecord> = Vec::new();
         for (_, id) in rows {
-            found.retain(|o| o.id != id);
-            if let Some(order) = self.order(&id)? {
-                found.push(status(order, self.clock.now()));
-            }
+            found.retain(|order| order.id != id);
+            found.extend(self.order(&id)?);
         }
-        Ok(OrderList { orders: found, next })
+        Ok((found, next))
     }
+}
+
+/// The list of what others paid for a person. No person's id has a colon.
+fn paid_for(insured: &str) -> String {
+    format!("for:{insured}/")
 }
 
 /// An order as the wire shows it.

@@ -48,6 +48,7 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/people", get(read::people))
         .route("/v1/bills", get(pay::bills))
         .route("/v1/quotes", post(pay::quote))
+        .route("/v1/receipts", get(pay::receipts))
         .route("/v1/orders", get(pay::list))
         .route("/v1/orders/{id}", get(pay::status).put(pay::put_order))
         .route("/v1/orders/{id}/close", put(pay::close))

@@ -6,7 +6,7 @@ use super::read::read;
 use crate::gateway::Gateway;
 use crate::problem::{Problem, ProblemDetails};
 use crate::serve::host::Host;
-use crate::shapes::pay::{Bills, OrderList, OrderStatus, QuoteAnswer, QuoteRequest};
+use crate::shapes::pay::{Bills, OrderList, OrderStatus, QuoteAnswer, QuoteRequest, ReceiptList};
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -88,6 +88,18 @@ pub(crate) async fn list(
     Asked(Since { since }): Asked<Since>,
 ) -> Answer {
     Ok(json(StatusCode::OK, &room(&host, move |g| g.orders_since(&session, &since)).await?))
+}
+
+/// Receipts of what others paid for this citizen, that changed after a cursor: an insured person sees what was paid for them, and by whom.
+#[utoipa::path(get, path = "/v1/receipts", tag = "payments", security(("dpop" = [])),
+    params(("since" = Option<String>, Query, description = "As `next` of the list before")),
+    responses((status = 200, body = ReceiptList)))]
+pub(crate) async fn receipts(
+    State(host): State<Arc<Host>>,
+    Citizen(session): Citizen,
+    Asked(Since { since }): Asked<Since>,
+) -> Answer {
+    Ok(json(StatusCode::OK, &room(&host, move |g| g.receipts_since(&session, &since)).await?))
 }
 
 /// Asks to stop. An id never seen is closed for ever; while the bank may have been asked, the answer is `pending`.

@@ -80,6 +80,28 @@ pub struct Instrument {
     pub tail: Option<String>,
 }
 
+/// Receipts of what others paid for this citizen.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReceiptList {
+    /// In the order in which they last changed.
+    pub receipts: Vec<PaidForMe>,
+    /// The cursor to ask with next time; `null` while there is none.
+    pub next: Option<String>,
+}
+
+/// A receipt whose insured person is the citizen, paid by somebody else.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct PaidForMe {
+    /// `shebao-receipt+jws`.
+    pub receipt: String,
+    /// `shebao-refund+jws`, once the money goes back.
+    pub refund: Option<String>,
+    /// Who paid: the name, masked as in a receipt.
+    pub payer: String,
+    /// The tax office's receipt number, once there is one.
+    pub tax_receipt_no: Option<String>,
+}
+
 /// What a quote is asked for.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct QuoteRequest {

@@ -1,0 +1,112 @@
+//! Receipts of what somebody else paid for the citizen, as the gateway lists them. Kept in the store alone: no order of ours stands behind them, so
+//! the journal has nothing to say about them. Each is verified whenever it is shown.
+
+use super::super::wire::PaidForMe;
+use super::super::{desk::Desk, receipt};
+use super::slip::{Payer, Slip};
+use crate::error::{CitizenError, Outcome, Refusal};
+use crate::identity::mask_name;
+use crate::person::Person;
+use crate::runtime;
+use crate::store::{Kept, Room, Store};
+use crate::wire::Reply;
+use serde::{Deserialize, Serialize};
+use std::time::SystemTime;
+
+/// The name they are kept under.
+const NAME: &str = "receipts_of_others";
+/// Pages followed at once.
+const MOST_PAGES: usize = 40;
+/// More than anybody has paid for one person.
+const MOST: usize = 2_000;
+
+/// What is kept of them, and how far the list was followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::payments) struct Others {
+    cursor: Option<String>,
+    slips: Vec<Slip>,
+}
+
+/// The receipts of others on this device. Blocks.
+pub(in crate::payments) fn kept(store: &Store) -> Outcome<Vec<Slip>> {
+    Ok(read(store)?.slips)
+}
+
+fn read(store: &Store) -> Outcome<Others> {
+    Ok(store.read::<Others>(Room::Payments, NAME)?.map(|kept| kept.value).unwrap_or_default())
+}
+
+impl Desk {
+    /// Follows the gateway's list from where it was left. A gateway that has no such list lists nothing.
+    pub(in crate::payments) async fn ask_for_others(&self) -> Outcome<()> {
+        let (period, parts) = (self.parts.store.period(), self.parts.clone());
+        let (person, mut others) = runtime::blocking(move || {
+            let person = parts.store.person()?.ok_or(CitizenError::SignedOut)?;
+            Ok((person, read(&parts.store)?))
+        })
+        .await?;
+        let before = others.clone();
+        for _ in 0..MOST_PAGES {
+            let asked = self.parts.wire.receipts_since(others.cursor.as_deref()).await;
+            let body = match asked {
+                Ok(Reply::New { body, .. }) => body,
+                Ok(Reply::NotModified) => break,
+                Err(error) if error == CitizenError::refused(Refusal::NotFound) => return Ok(()),
+                Err(error) => return Err(error),
+            };
+            let more = !body.receipts.rows.is_empty();
+            body.receipts.rows.iter().filter_map(|row| slip(row, &person)).for_each(|slip| others.add(slip));
+            let next = body.next.map(|next| next.text().to_owned());
+            let Some(next) = next.filter(|next| Some(next) != others.cursor.as_ref()) else { break };
+            others.cursor = Some(next);
+            if !more {
+                break;
+            }
+        }
+        if others == before {
+            return Ok(());
+        }
+        let (parts, shown) = (self.parts.clone(), others.slips != before.slips);
+        runtime::blocking(move || {
+            if parts.store.period() != period {
+                return Err(CitizenError::SignedOut);
+            }
+            let kept = Kept { value: others, etag: None, as_of: SystemTime::now() };
+            parts.store.write(Room::Payments, NAME, &kept)
+        })
+        .await?;
+        if shown {
+            self.tell().await;
+        }
+        Ok(())
+    }
+}
+
+impl Others {
+    /// The newest word about an order counts: a refund may have come.
+    fn add(&mut self, slip: Slip) {
+        self.slips.retain(|known| known.order != slip.order);
+        if self.slips.len() < MOST {
+            self.slips.push(slip);
+        }
+    }
+}
+
+/// A listed receipt. Whoever it names must at least be able to be the citizen: the name is masked, and its first character is not.
+fn slip(row: &PaidForMe, person: &Person) -> Option<Slip> {
+    let receipt = receipt::recorded(&row.receipt)?;
+    if receipt.person.chars().next() != person.name.chars().next() {
+        return None;
+    }
+    Some(Slip {
+        order: receipt.ord,
+        receipt: row.receipt.clone(),
+        refund: row.refund.clone(),
+        insured: person.id.clone(),
+        name: mask_name(&person.name),
+        relation: "self".to_owned(),
+        payer: Payer::Other { name: mask_name(row.payer.text()) },
+        base_fen: None,
+        tax_no: row.tax_receipt_no.as_ref().map(|number| number.text().to_owned()),
+    })
+}
