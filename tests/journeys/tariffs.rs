@@ -3,7 +3,7 @@
 use crate::paying::{begin, ended, reviewed, signed_in};
 use shebao_core::payments::{BillView, PaymentDraft, PaymentStep, PaymentView};
 use shebao_core::session::Unlock;
-use shebao_core::{ArgValue, CitizenError, Money, Refusal, Says};
+use shebao_core::{ArgValue, CitizenError, Keep, Money, Refusal, Says};
 use shebao_sandbox::decide::pack::{BackPayment, PackTariff};
 use shebao_sandbox::shapes::operate::SetTariff;
 use support::{App, City, PIN};
@@ -140,10 +140,24 @@ async fn rules_are_kept_and_bills_stay_readable_without_network() {
 }
 
 #[tokio::test]
+async fn whoever_signs_in_next_has_the_rules_kept_for_them_too() {
+    let city = City::start(309);
+    let app = signed_in(&city).await;
+    app.citizen.clone().sign_out(Keep::Nothing).await.unwrap();
+    city.sign_in(&app, "p-wang").await;
+    assert_eq!(app.citizen.clone().refresh().await.unwrap().failed, []);
+    city.kill_network();
+    let app = app.restart().await;
+    app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+    assert!(bill(&app, "pension_flexible").await.can_pay);
+}
+
+#[tokio::test]
 async fn another_rules_key_signs_the_next_pack_and_the_one_before_stays_believed() {
     let city = City::start(306);
     let app = signed_in(&city).await;
-    city.operator().follow_key("rules", 0).unwrap();
+    // Not in the very second in which the pack was signed.
+    city.operator().follow_key("rules", 1).unwrap();
     let app = app.restart().await;
     app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
     assert_eq!(app.citizen.clone().refresh().await.unwrap().failed, []);

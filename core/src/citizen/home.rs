@@ -112,7 +112,7 @@ fn sign_in_again() -> AttentionView {
 }
 
 fn bill_due(bill: &BillView, today: CalendarDate) -> Option<AttentionView> {
-    let due = bill.due.filter(|_| bill.can_pay)?;
+    let due = bill.due.filter(|_| bill.waits())?;
     let days = today.days_until(due);
     if !(0..=BILL_SHOWN_DAYS).contains(&days) {
         return None;
@@ -290,6 +290,18 @@ mod tests {
                 Some(PaymentsView { freshness: NOW, bills: vec![bill(due, can_pay)], live: vec![] });
             assert_eq!(compose(sections, today()).attention, [], "{due}");
         }
+    }
+
+    #[test]
+    fn a_bill_whose_rule_is_missing_is_not_forgotten() {
+        let mut sections = empty(SessionState::Open);
+        let unruled = BillView { says: Says::word("pay_bill_rule_missing"), ..bill("2026-11-30", false) };
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![unruled], live: vec![] });
+        let home = compose(sections, today());
+        assert_eq!(
+            home.attention[0].body.as_ref().map(|says| says.key.as_str()),
+            Some("pay_bill_rule_missing")
+        );
     }
 
     #[test]

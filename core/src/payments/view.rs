@@ -38,6 +38,13 @@ pub struct BillView {
     pub amount: Option<Money>,
 }
 
+impl BillView {
+    /// Whether it waits for somebody: to be paid, or for the signed rule it is to be paid by.
+    pub(crate) fn waits(&self) -> bool {
+        self.can_pay || self.says.key.starts_with("pay_bill_rule_")
+    }
+}
+
 /// What can be chosen for a bill. Nothing is chosen beforehand.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct ChoicesView {

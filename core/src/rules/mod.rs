@@ -49,6 +49,8 @@ pub(crate) struct Rules {
 struct AtHand {
     /// The configuration under which the packs were believed: with another one they are looked at again.
     under: u64,
+    /// The period of the store they were read in: with somebody who left, what was kept is gone.
+    period: u64,
     shelf: Arc<Shelf>,
     /// The packs as they were signed, by their numbers.
     texts: Vec<(u64, String)>,
@@ -129,19 +131,21 @@ pub(crate) async fn fetch(parts: &Arc<Parts>, named: &[(String, String)]) -> Out
     texts.retain(|(number, _)| shelf.packs().iter().any(|pack| pack.v == *number));
     let (store, kept) = (parts.store.clone(), texts.iter().map(|(_, text)| text.clone()).collect());
     runtime::blocking(move || store.keep_rules(kept)).await?;
-    *lock(&parts.rules) = Some(AtHand { under: configuration.v, shelf: Arc::new(shelf), texts });
+    let (under, period) = (configuration.v, before.period);
+    *lock(&parts.rules) = Some(AtHand { under, period, shelf: Arc::new(shelf), texts });
     Ok(true)
 }
 
 async fn at_hand(parts: &Arc<Parts>) -> Outcome<AtHand> {
-    let under = parts.bureau.keys.configuration().v;
-    if let Some(known) = lock(&parts.rules).clone().filter(|known| known.under == under) {
+    let (under, period) = (parts.bureau.keys.configuration().v, parts.store.period());
+    let same = |known: &AtHand| known.under == under && known.period == period;
+    if let Some(known) = lock(&parts.rules).clone().filter(same) {
         return Ok(known);
     }
     let with = parts.clone();
     let read = runtime::blocking(move || Ok(shelved(with.store.rules()?, &with.bureau))).await;
     let (shelf, texts) = read?;
-    let read = AtHand { under, shelf: Arc::new(shelf), texts };
+    let read = AtHand { under, period, shelf: Arc::new(shelf), texts };
     *lock(&parts.rules) = Some(read.clone());
     Ok(read)
 }

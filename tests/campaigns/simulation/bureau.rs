@@ -3,16 +3,16 @@
 use super::Mistake;
 use super::answers::as_wire;
 use super::points::Points;
+use super::tariffs::{self, BASE};
 use shebao_core::simulation::{Dice, Terms};
 use shebao_sandbox::decide::bank::Debit;
 use shebao_sandbox::decide::cashier::Ticket;
 use shebao_sandbox::decide::order::{Obligation, OrderPayload, OrderRecord, OrderState, Quote};
 use shebao_sandbox::decide::orders::{self, Arrived, Decision, Effect, Known};
-use shebao_sandbox::decide::tariff::{Choice, Tariff, TariffRule};
+use shebao_sandbox::decide::tariff::{self, Choice, Tariff, TariffRule};
 use std::collections::BTreeMap;
 
 pub const PAYER: &str = "p-wang";
-const BASE: i64 = 500_000;
 
 /// What a status says.
 #[derive(Clone, Debug)]
@@ -86,25 +86,20 @@ impl Bureau {
     }
 
     fn version(&self) -> String {
-        format!("v{}", self.rate_bp)
+        tariffs::version(self.rate_bp)
     }
 
     fn tariff(&self) -> Tariff {
-        let rule = TariffRule::Rate {
-            floor_fen: 1,
-            ceiling_fen: 10_000_000,
-            offered_fen: vec![BASE],
-            rate_bp: self.rate_bp,
-            account_rate_bp: None,
-        };
-        Tariff { scheme: "pension_flexible".to_owned(), version: self.version(), rule }
+        tariffs::tariff(self.rate_bp)
     }
 
+    /// What is due by hand: the campaign's own word, beside the core's and the sandbox's.
     pub(super) fn due(&self, periods: usize) -> i64 {
         BASE * self.rate_bp / 10_000 * periods as i64
     }
 
     pub fn quote(&mut self, periods: &[String], instrument: &str) -> Offer {
+        let choice = Choice { base_fen: Some(BASE), tier: None };
         let id = format!("q{}", self.quotes.len());
         let quote = Quote {
             id: id.clone(),
@@ -116,18 +111,21 @@ impl Bureau {
                 region: "990100".to_owned(),
                 period: periods.to_vec(),
             },
-            choice: Choice { base_fen: Some(BASE), tier: None },
-            amount_fen: self.due(periods.len()),
+            amount_fen: tariff::total(&self.tariff().rule, &choice, periods.len()).unwrap_or_default(),
+            choice,
             tariff: self.version(),
             payee: "treasury".to_owned(),
             instrument: instrument.to_owned(),
             expires_at: self.now + 900,
         };
+        // As in the app: what is reviewed and ordered is the core's own amount, and a quote that is another is refused.
+        let amount_fen = tariffs::computed(self.rate_bp, periods.len());
+        assert_eq!(amount_fen, quote.amount_fen, "core and gateway price differently");
         let offer = Offer {
             quote: id.clone(),
             instrument: instrument.to_owned(),
             periods: periods.to_vec(),
-            amount_fen: quote.amount_fen,
+            amount_fen,
             tariff: quote.tariff.clone(),
         };
         self.quotes.insert(id, quote);

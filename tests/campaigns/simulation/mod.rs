@@ -19,6 +19,7 @@ pub mod rules;
 mod spoiled;
 mod steps;
 mod tally;
+mod tariffs;
 mod watch;
 mod weather;
 pub mod world;

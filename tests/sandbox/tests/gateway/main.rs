@@ -8,6 +8,7 @@ mod devices;
 mod durability;
 mod faults;
 mod mandates;
+mod packs;
 mod path;
 mod pin;
 mod reads;
