@@ -65,7 +65,10 @@ struct OpenApp: View {
                 if let order { path[path.count - 1] = .order(order) } else { path = [] }
             }
         case let .order(id):
-            OrderScreen(pane: shell.order(citizen, id), cancel: { try await citizen.payments().cancel(order: id) }) { route in
+            OrderScreen(
+                pane: shell.order(citizen, id), cancel: { try await citizen.payments().cancel(order: id) },
+                another: { try await citizen.payments().anotherCode(order: id) }
+            ) { route in
                 if let route { path.append(route) } else { path = [] }
             }
         case let .receipt(id): ReceiptScreen(pane: shell.receipt(citizen, id))

@@ -128,7 +128,8 @@ async fn a_code_that_is_over_is_followed_by_another_and_only_the_new_one_pays() 
         (over.title.key.as_str(), over.says.key.as_str()),
         ("order_answer_code_over", "order_says_code_over")
     );
-    // The reply with the second code is lost; the app finds it by itself, or asked for again: it is the second one, not a third.
+    // The wish is lost on its way, then its answer: the app asks again by itself, and it is the second code, not a third.
+    city.operator().inject(FaultOrder::once("PUT /v1/orders", FaultKind::DropBefore));
     city.operator().inject(FaultOrder::once("PUT /v1/orders", FaultKind::DropAfter));
     payments.clone().another_code(id.clone()).await.unwrap();
     let second = shows(&app, &id, can_be_scanned).await.cashier.unwrap();

@@ -34,6 +34,9 @@ pub(super) struct Desk {
     nudge: Notify,
     /// Since when an order has been in doubt, by a clock nobody can turn.
     doubted: Mutex<HashMap<String, Instant>>,
+    /// The attempt at the cashier that the citizen asked for and that is not there yet, for each order. Only in memory: whoever kills the app
+    /// asks again.
+    wished: Mutex<HashMap<String, u32>>,
     /// One attendance of an order at a time.
     attended: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     shelf: Arc<Shelf>,
@@ -51,6 +54,7 @@ impl Desk {
             asking: AtomicBool::new(false),
             nudge: Notify::new(),
             doubted: Mutex::default(),
+            wished: Mutex::default(),
             attended: Mutex::default(),
             shelf: Arc::default(),
             filed: AtomicU64::new(u64::MAX),
@@ -125,7 +129,26 @@ impl Desk {
 
     /// Asks about one order until it has an end or there is nothing to do but wait. Returns it, and how long to wait at least.
     pub(super) async fn attend(&self, id: &str) -> Outcome<(Order, Pace)> {
-        self.follow(id, VecDeque::from([Event::Ask])).await
+        let wished = self.wished().get(id).copied();
+        let event = if wished.is_some() { Event::Another } else { Event::Ask };
+        let attended = self.follow(id, VecDeque::from([event])).await?;
+        // Lost on its way, it is asked for again; there, or out of the question, it is not.
+        if wished.is_some() && attended.0.next_attempt() != wished {
+            self.wished().remove(id);
+        }
+        Ok(attended)
+    }
+
+    /// Asks for another code, also in the background until it is there.
+    pub(super) async fn another(&self, order: &Order) -> Outcome<()> {
+        if let Some(number) = order.next_attempt() {
+            self.wished().insert(order.id().to_owned(), number);
+        }
+        self.attend(order.id()).await.map(drop)
+    }
+
+    fn wished(&self) -> std::sync::MutexGuard<'_, HashMap<String, u32>> {
+        self.wished.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets events happen to an order, and everything that follows from them.

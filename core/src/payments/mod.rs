@@ -172,8 +172,9 @@ impl Payments {
     pub async fn another_code(self: Arc<Self>, order: String) -> Outcome<OrderView> {
         runtime::run(async move {
             let desk = self.desk();
-            if self.one(&order).await?.state.in_doubt() {
-                desk.follow(&order, [Event::Another].into()).await?;
+            let before = self.one(&order).await?;
+            if before.state.in_doubt() {
+                desk.another(&before).await?;
                 desk.keep_asking();
             }
             self.shown_order(&order).await

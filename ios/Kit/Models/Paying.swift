@@ -67,6 +67,20 @@ public final class Paying: ObservableObject {
         }
     }
 
+    /// Another code at the cashier, the one before being over.
+    public func another() async {
+        guard let order = view?.order, !busy else { return }
+        busy = true
+        do {
+            _ = try await payments.anotherCode(order: order)
+            trouble = nil
+        } catch {
+            trouble = CitizenError(error)
+        }
+        busy = false
+        await update()
+    }
+
     private func choose(_ change: (PaymentDraft) -> PaymentDraft) async {
         guard let view else { return }
         let draft = change(view.draft)

@@ -7,6 +7,8 @@ struct EndContent: View {
     let tone: Tone
     let trouble: CitizenError?
     let leave: @MainActor (String?) -> Void
+    /// Another code at the cashier.
+    let another: @MainActor () -> Void
     @Environment(\.look) private var look
 
     var body: some View {
@@ -21,6 +23,7 @@ struct EndContent: View {
                 }
             }
             .padding(.top, Space.medium)
+            if let cashier = view.cashier { CashierCode(view: cashier, another: another) }
             if !view.lines.isEmpty {
                 SectionHead(look.words.word("screen_order_details"))
                 SectionCard { FactList(facts: view.lines) }

@@ -5,17 +5,23 @@ import SwiftUI
 struct OrderScreen: View {
     @StateObject private var pane: Pane<OrderView>
     private let cancel: @Sendable () async throws -> OrderView
+    private let another: @Sendable () async throws -> OrderView
     /// To another screen, or home.
     private let go: @MainActor (Route?) -> Void
 
-    init(pane: @autoclosure @escaping () -> Pane<OrderView>, cancel: @escaping @Sendable () async throws -> OrderView, go: @escaping @MainActor (Route?) -> Void) {
+    init(
+        pane: @autoclosure @escaping () -> Pane<OrderView>, cancel: @escaping @Sendable () async throws -> OrderView,
+        another: @escaping @Sendable () async throws -> OrderView, go: @escaping @MainActor (Route?) -> Void
+    ) {
         _pane = StateObject(wrappedValue: pane())
-        (self.cancel, self.go) = (cancel, go)
+        (self.cancel, self.another, self.go) = (cancel, another, go)
     }
 
     var body: some View {
         ShownView(shown: pane.shown, retry: { Task { await pane.open() } }) { view in
-            OrderContent(view: view, trouble: pane.trouble, cancel: { Task { await pane.run(cancel) } }, go: go)
+            OrderContent(
+                view: view, trouble: pane.trouble, cancel: { Task { await pane.run(cancel) } }, another: { Task { await pane.run(another) } }, go: go
+            )
                 .refreshable { await pane.refresh() }
         }
         .task { await pane.open() }
@@ -26,6 +32,7 @@ struct OrderContent: View {
     let view: OrderView
     let trouble: CitizenError?
     let cancel: @MainActor () -> Void
+    let another: @MainActor () -> Void
     let go: @MainActor (Route?) -> Void
     @State private var asking = false
     @Environment(\.look) private var look
@@ -46,6 +53,7 @@ struct OrderContent: View {
             if let call = view.call {
                 SecondaryButton(look.words.word("action_call", .text("phone", call)), icon: .phone) { dial(call, openURL) }.padding(.top, Space.small)
             }
+            if let cashier = view.cashier { CashierCode(view: cashier, another: another) }
             if !view.stages.isEmpty {
                 SectionHead(look.words.word("screen_order_stages"))
                 SectionCard { StageLine(steps: view.stages) }

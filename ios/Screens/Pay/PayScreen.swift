@@ -27,13 +27,15 @@ struct PayContent: View {
     let verbs: Paying
     let leave: @MainActor (String?) -> Void
 
+    private func another() { Task { await verbs.another() } }
+
     var body: some View {
         switch view.step {
         case .choose: ChooseContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
         case .review: ReviewContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
-        case .confirming, .attention: EndContent(view: view, tone: .waiting, trouble: trouble, leave: leave)
-        case .paid: EndContent(view: view, tone: .done, trouble: trouble, leave: leave)
-        case .notCharged: EndContent(view: view, tone: .wrong, trouble: trouble, leave: leave)
+        case .confirming, .attention: EndContent(view: view, tone: .waiting, trouble: trouble, leave: leave, another: another)
+        case .paid: EndContent(view: view, tone: .done, trouble: trouble, leave: leave, another: another)
+        case .notCharged: EndContent(view: view, tone: .wrong, trouble: trouble, leave: leave, another: another)
         }
     }
 }

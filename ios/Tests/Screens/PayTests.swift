@@ -100,7 +100,7 @@ struct PayTests {
 
     @Test func anOrderShowsItsFourStagesAndTheReceiptOnceThereIsOne() throws {
         let pressed = pressed
-        let screen = drawn(OrderContent(view: order(hasReceipt: true), trouble: nil, cancel: {}, go: { pressed.routes.append($0) }))
+        let screen = drawn(OrderContent(view: order(hasReceipt: true), trouble: nil, cancel: {}, another: {}, go: { pressed.routes.append($0) }))
         for at in 1 ... 4 { #expect(screen.read.contains("第 \(at) 步，共 4 步")) }
         screen.expectSound()
         try screen.tap("查看缴费凭证")
@@ -110,7 +110,7 @@ struct PayTests {
     @Test func stoppingAnOrderIsAskedTwice() throws {
         let pressed = pressed
         let view = order(canCancel: true)
-        let screen = drawn(OrderContent(view: view, trouble: nil, cancel: { pressed.times += 1 }, go: { _ in }))
+        let screen = drawn(OrderContent(view: view, trouble: nil, cancel: { pressed.times += 1 }, another: {}, go: { _ in }))
         try screen.tap("申请取消这笔缴费")
         #expect(pressed.times == 0)
         #expect(screen.read.contains("alert “确认申请取消这笔缴费"))
@@ -122,6 +122,26 @@ struct PayTests {
         let view = ReceiptView(order: "o1", person: "李＊＊", title: word("action_insurance"), amount: fee, paidAt: noon, lines: [fromCard], qr: QrView(side: 2, modules: [true, false, false, true]), link: "https://localhost:8443/q#a.b.c")
         let screen = drawn(ReceiptContent(view: view))
         #expect(screen.read.contains("canvas “缴费凭证二维码”"))
+        screen.expectSound()
+    }
+
+    @Test func atTheCashierTheCodeIsNamedAndAnotherIsOfferedOnlyOnceItIsOver() {
+        let qr = QrView(side: 2, modules: [true, false, false, true])
+        let open = CashierView(qr: qr, says: word("order_code_how"), until: noon.addingTimeInterval(900), canAskAgain: false)
+        let screen = screen(payment(.confirming, order: "o1", cashier: open))
+        #expect(screen.read.contains("canvas “付款二维码”"))
+        #expect(screen.read.contains("12:15 前有效"))
+        #expect(!screen.read.contains("换一个新码"))
+        screen.expectSound()
+    }
+
+    @Test func aCodeThatIsOverIsNotDrawnAndAnotherCanBeAskedFor() throws {
+        let over = CashierView(qr: nil, says: word("order_code_over"), until: nil, canAskAgain: true)
+        let pressed = pressed
+        let screen = drawn(OrderContent(view: order(cashier: over), trouble: nil, cancel: {}, another: { pressed.times += 1 }, go: { _ in }))
+        #expect(!screen.read.contains("canvas"))
+        try screen.tap("换一个新码")
+        #expect(pressed.times == 1)
         screen.expectSound()
     }
 

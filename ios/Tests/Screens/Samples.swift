@@ -62,7 +62,7 @@ func row(_ tone: Tone = .waiting) -> OrderRowView {
 
 let fromCard = FactView(label: word("screen_pay_choose_from"), value: Says(key: "common_person", args: [.text("name", "测试银行"), .text("relation", "**** 4321")]))
 
-func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = true, order: String? = nil, chosen: [String] = []) -> PaymentView {
+func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = true, order: String? = nil, chosen: [String] = [], cashier: CashierView? = nil) -> PaymentView {
     let choices = ChoicesView(
         base: BaseChoice(floor: Money(fen: 488_400), ceiling: Money(fen: 2_442_000), offered: [Money(fen: 488_400), Money(fen: 500_000)]),
         tiers: [],
@@ -77,17 +77,17 @@ func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = 
         step: step, bill: bill(), choices: choices, draft: PaymentDraft(base: nil, tier: nil, periods: chosen, instrument: nil),
         problems: problems, canGoOn: canGoOn, busy: false, title: word("screen_pay_title"), amount: step == .choose ? nil : Money(fen: 97_680),
         arithmetic: nil, lines: step == .choose ? [] : [fromCard], next: step == .review ? [word("pay_not_yet")] : [],
-        says: word("pay_not_yet"), order: order, cashier: nil
+        says: word("pay_not_yet"), order: order, cashier: cashier
     )
 }
 
-func order(canCancel: Bool = false, hasReceipt: Bool = false, freshness: Freshness = fresh) -> OrderView {
+func order(canCancel: Bool = false, hasReceipt: Bool = false, freshness: Freshness = fresh, cashier: CashierView? = nil) -> OrderView {
     OrderView(
         freshness: freshness, row: row(hasReceipt ? .done : .waiting), title: word("screen_order_title"), says: word("home_order_in_doubt"),
         stages: [
             step("order_stage_pay", .done, "card_stage_done", at: noon), step("order_stage_tax", .now, "card_stage_now"),
             step("order_stage_treasury", .idle, "card_stage_todo"), step("order_stage_credit", .idle, "card_stage_todo"),
         ],
-        lines: [fromCard], cashier: nil, canCancel: canCancel, hasReceipt: hasReceipt, call: nil
+        lines: [fromCard], cashier: cashier, canCancel: canCancel, hasReceipt: hasReceipt, call: nil
     )
 }

@@ -66,6 +66,14 @@ internal fun paid() = confirming().copy(step = PaymentStep.PAID, title = sent("�
 internal fun notCharged() = confirming().copy(step = PaymentStep.NOT_CHARGED, title = sent("没有扣款"), says = line("error_refused_quote_mismatch"), order = null)
 internal fun attention() = confirming().copy(step = PaymentStep.ATTENTION, title = sent("仍在确认支付结果"), says = line("error_refused_already_being_paid"))
 
+private fun code() = QrView(21u, List(21 * 21) { it % 3 == 0 || it % 5 == 2 })
+private fun codeSays() = line("order_says_scan", "until" to ArgValue.Moment(at("11-24T10:20")), "person" to ArgValue.Text(ME))
+
+/** A payment at the cashier whose code can be scanned. */
+internal fun scanning() = confirming().copy(
+    title = line("order_answer_scan"), says = codeSays(), cashier = CashierView(code(), line("order_code_how"), at("11-24T10:20"), false),
+)
+
 private fun stage(key: String, tone: Tone, state: String, at: String? = null, note: Says? = null, usual: Says? = null, call: String? = null) =
     StepView(line(key), tone, line(state), at?.let { at(it) }, note, usual, call)
 
@@ -87,6 +95,13 @@ internal fun orderUnknown() = orderPaid().copy(
         stage("order_stage_pay", Tone.WAITING, "insurance_month_confirming", "11-23T09:36"), stage("order_stage_tax", Tone.IDLE, "card_stage_todo"),
         stage("order_stage_treasury", Tone.IDLE, "card_stage_todo"), stage("order_stage_credit", Tone.IDLE, "card_stage_todo"),
     ),
+)
+
+/** An order at the cashier whose code is over. */
+internal fun orderCodeOver() = orderUnknown().copy(
+    row = orderRow().copy(tone = Tone.NOW, state = line("order_state_code_over")), title = line("order_answer_code_over"),
+    says = line("order_says_code_over", "person" to ArgValue.Text(ME)), call = null,
+    cashier = CashierView(null, line("order_code_over"), null, true),
 )
 
 internal fun receipt() = ReceiptView(

@@ -17,6 +17,7 @@ sealed interface OrderAction {
     data object Home : OrderAction
     data object Receipt : OrderAction
     data object AskToCancel : OrderAction
+    data object AnotherCode : OrderAction
     data class Call(val number: String) : OrderAction
 }
 
@@ -48,6 +49,7 @@ fun OrderContent(view: OrderView, error: CitizenException? = null, onAction: (Or
             }
         }
     }
+    view.cashier?.let { CashierCode(it) { onAction(OrderAction.AnotherCode) } }
     if (view.stages.any { it.tone != Tone.IDLE }) {
         Section(w("screen_order_stages"))
         SectionCard { StageLine(view.stages) { onAction(OrderAction.Call(it)) } }

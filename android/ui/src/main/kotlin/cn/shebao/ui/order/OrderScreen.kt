@@ -30,6 +30,7 @@ fun OrderScreen(core: Opened, id: String, go: Go) {
                 OrderAction.Home -> go.home()
                 OrderAction.Receipt -> go.to(Route.Receipt(id))
                 OrderAction.AskToCancel -> doing.start({ payments.cancel(id) })
+                OrderAction.AnotherCode -> doing.start({ payments.anotherCode(id) })
                 is OrderAction.Call -> go.call(action.number)
             }
         }

@@ -12,5 +12,7 @@ sealed interface PayAction {
     /** With the PIN where the phone has no secure lock, and the review asked for it. */
     data class Confirm(val pin: String?) : PayAction
     data class Order(val id: String) : PayAction
+    /** Another code at the cashier, the one before being over. */
+    data class AnotherCode(val order: String) : PayAction
     data object Home : PayAction
 }

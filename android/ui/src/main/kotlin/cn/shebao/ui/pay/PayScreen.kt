@@ -56,6 +56,7 @@ private fun Steps(core: Opened, payment: PaymentInterface, go: Go) {
             PayAction.Change -> doing.start({ payment.back() }, take)
             is PayAction.Confirm -> doing.start({ action.pin?.let { payment.confirmWithPin(it) } ?: payment.confirm() }, take)
             PayAction.Back -> if (view.step == PaymentStep.REVIEW) doing.start({ payment.back() }, take) else go.back()
+            is PayAction.AnotherCode -> doing.start({ core.citizen.payments().anotherCode(action.order) })
             PayAction.Home -> go.home()
             is PayAction.Order -> go.instead(Route.Order(action.id))
         }

@@ -12,6 +12,7 @@ import cn.shebao.core.PaymentView
 import cn.shebao.core.Tone
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
+import cn.shebao.ui.order.CashierCode
 import cn.shebao.ui.parts.*
 import cn.shebao.ui.words.*
 
@@ -40,6 +41,8 @@ internal fun ResultContent(view: PaymentView, error: CitizenException?, onAction
         }
         if (view.lines.isNotEmpty()) { Line(); Facts(view.lines, close = true) }
     }
+    val order = view.order
+    if (order != null) view.cashier?.let { CashierCode(it) { onAction(PayAction.AnotherCode(order)) } }
     if (view.next.isNotEmpty()) {
         Section(w("screen_pay_next"))
         Numbered(view.next)
