@@ -90,7 +90,12 @@ fn order_in_doubt(order: &OrderRowView) -> AttentionView {
         state: order.state.clone(),
         person: Some(order.person.clone()),
         amount: Some(order.amount),
-        headline: Says::word("home_order_in_doubt"),
+        // What waits for a scan is not to be paid in another way, but it is to be paid.
+        headline: Says::word(match order.state.key.as_str() {
+            "order_state_scan" => "home_order_scan",
+            "order_state_code_over" => "home_order_code_over",
+            _ => "home_order_in_doubt",
+        }),
         body: Some(order.title.clone()),
         verb: Says::word("action_see_progress"),
         target: Target::Order { id: order.id.clone() },
@@ -255,6 +260,19 @@ mod tests {
 
     fn ids(home: &HomeView) -> Vec<&str> {
         home.attention.iter().map(|item| item.id.as_str()).collect()
+    }
+
+    #[test]
+    fn an_order_that_waits_for_a_scan_is_said_to_wait_for_it_and_any_other_not_to_be_paid_again() {
+        for (state, headline) in [
+            ("order_state_confirming", "home_order_in_doubt"),
+            ("order_state_cancelling", "home_order_in_doubt"),
+            ("order_state_scan", "home_order_scan"),
+            ("order_state_code_over", "home_order_code_over"),
+        ] {
+            let order = OrderRowView { state: Says::word(state), ..order() };
+            assert_eq!(order_in_doubt(&order).headline.key, headline);
+        }
     }
 
     #[test]

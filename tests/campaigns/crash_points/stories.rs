@@ -3,7 +3,8 @@
 use crate::simulation::answers::events;
 use crate::simulation::phone::Message;
 use crate::simulation::world::World;
-use shebao_core::simulation::{Event, State};
+use shebao_core::simulation::{Event, Order, State};
+use shebao_sandbox::decide::attempts::ATTEMPT_LIFE;
 use shebao_sandbox::decide::order::OrderState;
 
 const PAID: &str = "0000000000000000000000000000000a";
@@ -17,7 +18,7 @@ pub struct Story {
     pub passes: &'static [&'static str],
 }
 
-pub const STORIES: [Story; 6] = [
+pub const STORIES: [Story; 8] = [
     Story {
         name: "paying",
         live: |world| {
@@ -66,6 +67,22 @@ pub const STORIES: [Story; 6] = [
         ],
     },
     Story {
+        name: "paying by a second code at the cashier",
+        live: |world| {
+            let _ = pay_at_the_cashier(world);
+        },
+        ended: |world| one_of(world, PAID, &[State::Paid]),
+        passes: &["append payments.journal", "send", "gateway", "answer"],
+    },
+    Story {
+        name: "stopping at the cashier",
+        live: |world| {
+            let _ = stop_at_the_cashier(world);
+        },
+        ended: |world| one_of(world, PAID, &[State::Cancelled, State::Paid]),
+        passes: &["append payments.journal", "send", "gateway", "answer"],
+    },
+    Story {
         name: "adopting",
         live: |world| {
             let _ = adopt(world);
@@ -84,7 +101,11 @@ fn started(world: &mut World, who: usize) -> Going {
 }
 
 fn confirm(world: &mut World, who: usize, id: &str, period: &str) -> Going {
-    let offer = world.bureau.quote(&[period.to_owned()], "card");
+    confirm_from(world, who, id, period, "card")
+}
+
+fn confirm_from(world: &mut World, who: usize, id: &str, period: &str, instrument: &str) -> Going {
+    let offer = world.bureau.quote(&[period.to_owned()], instrument);
     let now = world.bureau.now;
     world.phones[who].confirm(id, &offer, &offer, now).ok().filter(|begun| *begun).map(drop)
 }
@@ -143,6 +164,63 @@ fn pay(world: &mut World, who: usize, id: &str, period: &str) -> Going {
     None
 }
 
+/// Asks, and lets the gateway go on, until the phone knows what is waited for.
+fn until(world: &mut World, known: fn(&Order) -> bool) -> Going {
+    for _ in 0..20 {
+        if world.phones[0].order(PAID).is_some_and(known) {
+            return Some(());
+        }
+        happen(world, 0, PAID, &Event::Ask)?;
+        go_on(world)?;
+    }
+    None
+}
+
+/// The gateway takes up what is unfinished.
+fn go_on(world: &mut World) -> Going {
+    let mut dice = world.dice.clone();
+    world.bureau.resume(&mut dice);
+    world.dice = dice;
+    (!world.bureau.down).then_some(())
+}
+
+/// Until the first code can be scanned.
+fn at_the_cashier(world: &mut World) -> Going {
+    started(world, 0)?;
+    confirm_from(world, 0, PAID, "2026-11", "cashier")?;
+    until(world, |order| shown(order).is_some())
+}
+
+fn shown(order: &Order) -> Option<&String> {
+    order.at_cashier()?.code.as_ref()
+}
+
+fn scan(world: &mut World) -> Going {
+    let code = shown(world.phones[0].order(PAID)?)?.clone();
+    let mut dice = world.dice.clone();
+    world.bureau.scan(&code, &mut dice);
+    world.dice = dice;
+    (!world.bureau.down).then_some(())
+}
+
+/// The first code is over; the second is scanned.
+fn pay_at_the_cashier(world: &mut World) -> Going {
+    at_the_cashier(world)?;
+    world.bureau.now += ATTEMPT_LIFE;
+    go_on(world)?;
+    until(world, |order| order.next_attempt().is_some())?;
+    happen(world, 0, PAID, &Event::Another)?;
+    until(world, |order| shown(order).is_some())?;
+    scan(world)?;
+    until(world, |order| !order.state.is_live())
+}
+
+fn stop_at_the_cashier(world: &mut World) -> Going {
+    at_the_cashier(world)?;
+    happen(world, 0, PAID, &Event::Cancel { close: Some("close.jws".to_owned()) })?;
+    until(world, |order| !order.state.is_live())
+}
+
 fn stop(world: &mut World) -> Going {
     started(world, 0)?;
     confirm(world, 0, PAID, "2026-11")?;
@@ -187,7 +265,8 @@ fn one_of(world: &World, id: &str, states: &[State]) -> Result<(), String> {
         if !states.contains(&order.state) {
             return Err(format!("ended as {:?}", order.state));
         }
-        let moved = world.bureau.taken().any(|debit| debit.call.order == id);
+        let moved = world.bureau.taken().any(|debit| debit.call.order == id)
+            || world.bureau.takings().any(|ticket| ticket.call.order == id);
         if moved != matches!(order.state, State::Paid | State::Refunding) {
             return Err(format!("{:?}, and money moved: {moved}", order.state));
         }

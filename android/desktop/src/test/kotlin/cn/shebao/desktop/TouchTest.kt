@@ -98,7 +98,7 @@ class TouchTest {
         assertEquals(0, onAllNodes(isSelected() or isOn()).fetchSemanticsNodes().size)
         chooseFirst(SemanticsMatcher.keyIsDefined(SemanticsProperties.Selected))
         chooseFirst(SemanticsMatcher.keyIsDefined(SemanticsProperties.ToggleableState))
-        chooseLast(SemanticsMatcher.keyIsDefined(SemanticsProperties.Selected))
+        chooseNamed("测试银行")
         press("计算金额")
         sees("应缴总额")
         picture("7-review")
@@ -185,7 +185,9 @@ class TouchTest {
 
     private fun ComposeUiTest.chooseFirst(kind: SemanticsMatcher) = choose { onAllNodes(kind and isEnabled()).onFirst() }
 
-    private fun ComposeUiTest.chooseLast(kind: SemanticsMatcher) = choose { onAllNodes(kind and isEnabled()).onLast() }
+    private fun ComposeUiTest.chooseNamed(name: String) = choose {
+        onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Selected) and isEnabled() and (hasText(name, true) or hasContentDescription(name, true))).onFirst()
+    }
 
     private fun ComposeUiTest.choose(option: () -> SemanticsNodeInteraction) {
         into(option())
