@@ -1,9 +1,13 @@
 //! What the citizen reads about an order, in words, for every state, in both languages, for oneself and for somebody else: whether money
 //! moved, what to do, and for whom.
 
-use super::flow::{Order, Reason, Stage, State};
+use super::flow::{Books, Order, Reason, Stage, State};
+use super::ruling::Unruled;
 use super::samples;
+use super::show_bills::bill;
 use super::show_order::{says, title};
+use crate::error::CitizenError;
+use crate::rules::NoRule;
 use crate::says::{ArgValue, Says};
 use shebao_words::{Language, Locale, Value};
 use std::time::SystemTime;
@@ -59,6 +63,7 @@ fn said(language: Language, says: &Says) -> String {
         .map(|arg| match &arg.value {
             ArgValue::Text { text } => (arg.name.clone(), Value::Text(text.clone())),
             ArgValue::Moment { at } => (arg.name.clone(), Value::Moment(*at)),
+            ArgValue::Word { key } => (arg.name.clone(), Value::Word(key.clone())),
             other => panic!("{}: {other:?}", says.key),
         })
         .collect();
@@ -168,5 +173,36 @@ fn while_an_order_at_the_cashier_is_being_stopped_nobody_is_told_to_scan() {
     for (language, part) in [(Language::Zh, "请不要再扫码"), (Language::En, "do not scan the code")] {
         let sentence = said(language, &says(&order, PHONE));
         assert!(sentence.contains(part), "{sentence}");
+    }
+}
+
+/// For each reason why a bill has no signed rule: what to do, in Chinese and in English.
+const WITHOUT_A_RULE: [(Unruled, [&str; 2]); 4] = [
+    (Unruled::No(NoRule::Missing), ["请刷新", "Please refresh"]),
+    (Unruled::No(NoRule::NotInForce), ["请核对手机日期", "check the phone's date"]),
+    (Unruled::No(NoRule::Unreadable), ["请更新应用", "Please update the app"]),
+    (Unruled::Differs, ["请刷新", "Please refresh"]),
+];
+
+#[test]
+fn a_bill_without_its_rule_says_in_both_languages_which_that_no_money_moved_and_what_to_do() {
+    for (why, action) in WITHOUT_A_RULE {
+        let bill = bill(&samples::pension(), &Books::default(), &Err(why));
+        let refusal = match CitizenError::from(why) {
+            CitizenError::Refused { refusal } => format!("{refusal:?}"),
+            other => panic!("{other}"),
+        };
+        let snake = |c: char| {
+            if c.is_ascii_uppercase() { format!("_{}", c.to_ascii_lowercase()) } else { c.to_string() }
+        };
+        let refused = Says::word(format!("error_refused{}", refusal.chars().map(snake).collect::<String>()));
+        for (language, n) in [(Language::Zh, 0), (Language::En, 1)] {
+            let sentence = said(language, &bill.says);
+            let scheme = said(language, &bill.title);
+            for part in [NOT_TAKEN[n], action[n], PHONE, "2026-07", scheme.as_str()] {
+                assert!(sentence.contains(part), "{why:?} does not say {part}: {sentence}");
+            }
+            assert!(said(language, &refused).contains(NOT_TAKEN[n]), "{refused:?}");
+        }
     }
 }
