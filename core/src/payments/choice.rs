@@ -6,7 +6,7 @@ use super::ruling::Ruled;
 use super::view::{BaseChoice, ChoicesView, InstrumentChoice, PaymentDraft, PeriodChoice, TierChoice};
 use super::wire::{Bill, Id, Instrument, Wish};
 use crate::date::YearMonth;
-use crate::rules::{BackPayment, Charge, Standing, Tier, Unit, standing};
+use crate::rules::{BackPayment, Charge, Standing, Tier, Unit, Waiting, standing};
 use crate::says::{ProblemView, Says};
 
 /// More periods than one order may have.
@@ -90,7 +90,18 @@ fn rules(ruled: &Ruled) -> Vec<Says> {
             Says::word("pay_rule_back_years").count("count", u32::from(periods))
         }
     };
-    vec![Says::word(lengths), back]
+    [Some(Says::word(lengths)), Some(back), terms.waiting.map(waiting)].into_iter().flatten().collect()
+}
+
+/// What a gap costs.
+fn waiting(waiting: Waiting) -> Says {
+    let Waiting { months, grace_months, more_per_missed_year } = waiting;
+    let says = match (grace_months, more_per_missed_year) {
+        (0, 0) => Says::word("pay_rule_waiting"),
+        (0, more) => Says::word("pay_rule_waiting_missed").count("more", u32::from(more)),
+        (grace, _) => Says::word("pay_rule_waiting_grace").count("grace", u32::from(grace)),
+    };
+    says.count("count", u32::from(months))
 }
 
 /// What is wrong with a draft; empty if a quote can be asked for.
@@ -231,5 +242,35 @@ mod tests {
             books.add(Record::Order(Box::new(order)));
             assert_eq!(fields(&good(), &samples::pension(), &books).is_empty(), free, "{state:?}");
         }
+    }
+
+    #[test]
+    fn the_rules_beside_a_choice_are_the_tariffs() {
+        let keys = |ruled: &Ruled| -> Vec<String> { rules(ruled).into_iter().map(|says| says.key).collect() };
+        let mut pension = samples::ruled(&samples::pension());
+        assert_eq!(keys(&pension), ["pay_rule_monthly", "pay_rule_no_back"]);
+        pension.terms.back_payment = BackPayment::Allowed { periods: 3 };
+        pension.terms.waiting = Some(Waiting { months: 6, grace_months: 3, more_per_missed_year: 0 });
+        assert_eq!(keys(&pension), ["pay_rule_monthly", "pay_rule_back_months", "pay_rule_waiting_grace"]);
+        pension.terms.waiting = Some(Waiting { months: 6, grace_months: 0, more_per_missed_year: 0 });
+        assert_eq!(keys(&pension)[2], "pay_rule_waiting");
+        let medical = samples::ruled(&samples::medical());
+        assert_eq!(keys(&medical), ["pay_rule_yearly", "pay_rule_no_back", "pay_rule_waiting_missed"]);
+    }
+
+    #[test]
+    fn months_that_belong_together_are_chosen_together() {
+        let (bill, books) = (samples::pension(), Books::default());
+        let mut ruled = samples::ruled(&bill);
+        ruled.terms.lengths = vec![3].try_into().unwrap();
+        let choices = choices(&bill, &ruled, &samples::bills().instruments.rows, &books);
+        assert_eq!(choices.rules[0].key, "pay_rule_quarters");
+        let said = |periods: &[&str]| {
+            let periods = periods.iter().map(|period| (*period).to_owned()).collect();
+            let problems = problems(&PaymentDraft { periods, ..good() }, &choices, &ruled);
+            problems.first().map(|problem| problem.says.key.clone())
+        };
+        assert_eq!(said(&["2026-11", "2026-12"]), None);
+        assert_eq!(said(&["2026-11"]).as_deref(), Some("pay_problem_periods_blocks"));
     }
 }

@@ -18,14 +18,14 @@ mod wire;
 pub use pack::{Pack, Source};
 pub use periods::{BackPayment, Standing, Unit, standing};
 pub use shelf::{NoRule, Rule, Shelf};
-pub use tariff::{Charge, Rounding, Terms, Tier};
+pub use tariff::{Charge, Rounding, Terms, Tier, Waiting};
 #[cfg(feature = "simulation")]
 pub use {
     arithmetic::OnePeriod,
     pack::NotAPack,
     periods::Lengths,
     shelf::NotTaken,
-    tariff::{Rate, Tariff, Waiting},
+    tariff::{Rate, Tariff},
 };
 
 use crate::bureau::{Bureau, NamedPack};

@@ -8,7 +8,7 @@ use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
     ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes, ScanCashier,
-    SetBalance, SetConfig, SetMiscredit, SetNetwork, SetTariff,
+    SetBalance, SetConfig, SetMiscredit, SetNetwork, SetRules, SetTariff,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -33,6 +33,7 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/medical-account", post(medical_account))
         .route("/operate/notice", post(notice))
         .route("/operate/tariff", post(tariff))
+        .route("/operate/rules", get(newest_rules).post(rules))
         .route("/operate/stages/advance", post(advance_stage))
         .route("/operate/refund", post(refund))
         .route("/operate/miscredit", post(miscredit))
@@ -107,6 +108,22 @@ async fn notice(State(host): Here, Body(asked): Body<Notice>) -> Answer {
 
 async fn tariff(State(host): Here, Body(asked): Body<SetTariff>) -> Answer {
     operate(host, move |o| o.set_tariff(&asked).map(|()| done())).await
+}
+
+async fn newest_rules(State(host): Here) -> Answer {
+    operate(host, |o| o.newest_rules().map(|newest| json!({"pack": newest.pack}))).await
+}
+
+async fn rules(State(host): Here, Body(asked): Body<SetRules>) -> Answer {
+    operate(host, move |o| {
+        o.publish_rules(|pack| {
+            let v = pack.v;
+            *pack = asked.pack;
+            pack.v = v;
+        })
+        .map(|()| done())
+    })
+    .await
 }
 
 async fn advance_stage(State(host): Here, Body(asked): Body<OfOrder>) -> Answer {

@@ -1,5 +1,6 @@
 //! The operator's side: never part of the contract with apps.
 
+use crate::decide::pack::Pack;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -75,6 +76,13 @@ pub struct SetTariff {
     pub fixed_fen: Option<i64>,
     /// The new version.
     pub version: String,
+}
+
+/// A rule pack to publish. Its number and the time it is signed are the sandbox's to give.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetRules {
+    /// What it says, as `Pack` in `openapi.json` describes it.
+    pub pack: Pack,
 }
 
 /// Which versions of the app are too old. Versions are `major.minor.patch`.

@@ -114,3 +114,21 @@ async fn periods_that_the_rule_does_not_allow_are_not_quoted() {
         .unwrap();
     assert_eq!(asked(&["2026-11", "2026-12"]).await.0, 200);
 }
+
+#[tokio::test]
+async fn the_operator_reads_the_newest_pack_and_publishes_a_changed_one() {
+    let city = city();
+    let phone = Phone::new(&city);
+    let url = format!("{}/operate/rules", city.running.operator_url());
+    let token = city.running.operator_token();
+    let read = phone.http.get(&url).bearer_auth(token).send().await.unwrap();
+    let mut told: Value = serde_json::from_str(&read.text().await.unwrap()).unwrap();
+    assert_eq!(told["pack"]["v"], 1);
+    told["pack"]["tariffs"][1]["charge"]["amount_fen"] = json!(40_100);
+    let done = phone.http.post(&url).bearer_auth(token).json(&told).send().await.unwrap();
+    assert_eq!(done.status(), 200);
+    let pack = payload(newest(&phone).await.2.as_str().unwrap());
+    assert_eq!((&pack["v"], &pack["tariffs"][1]["charge"]["amount_fen"]), (&json!(2), &json!(40_100)));
+    let refused = phone.http.post(&url).bearer_auth(token).json(&json!({"pack": {}})).send().await.unwrap();
+    assert_eq!(refused.status(), 400);
+}
