@@ -5,7 +5,7 @@ import SwiftUI
 /// The app: one window, covered while another app is in front.
 @main
 struct ShebaoApp: App {
-    @StateObject private var shell = Shell(Start.config, keys: Start.keys)
+    @StateObject private var shell = Shell(Start.config, keys: Start.keys, save: Start.save)
     @StateObject private var settings = Preferences()
     @Environment(\.scenePhase) private var phase
 

@@ -18,6 +18,12 @@ enum Start {
         }
     }
 
+    /// Puts a file among the person's own, where the Files app finds, prints and shares it.
+    static let save: @Sendable (Export) throws -> Void = { export in
+        let folder = try FileManager.default.url(for: .documentDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
+        try export.bytes.write(to: folder.appendingPathComponent(export.name), options: .atomic)
+    }
+
     private static var version: String { Bundle.main.infoDictionary?["CFBundleShortVersionString"] as? String ?? "0" }
 
     /// The bureau's public configuration, put into the app when it is built for a bureau. Without it nothing opens, and the screen says so.

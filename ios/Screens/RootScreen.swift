@@ -71,6 +71,7 @@ struct OpenApp: View {
             ) { route in
                 if let route { path.append(route) } else { path = [] }
             }
+        case .receipts: ReceiptsScreen(model: shell.receipts(citizen)) { path.append($0) }
         case let .receipt(id): ReceiptScreen(pane: shell.receipt(citizen, id))
         }
     }

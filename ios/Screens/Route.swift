@@ -2,7 +2,7 @@ import Kit
 
 /// A screen to go to.
 enum Route: Hashable {
-    case signIn, settings, card, insurance, messages, payments
+    case signIn, settings, card, insurance, messages, payments, receipts
     case bill(String), order(String), receipt(String)
 
     /// Where an attention item's verb leads. Screens that are not built yet lead to the list that has the thing.

@@ -9,15 +9,17 @@ public final class Shell: ObservableObject {
 
     @Published public private(set) var phase: Phase = .opening
     public let watch: Watch
+    /// Puts a file where the person finds it; without it the screens offer to save nothing.
+    public let save: (@Sendable (Export) throws -> Void)?
     private let start: @Sendable (Watch) async throws -> any CitizenProtocol
 
-    public init(open start: @escaping @Sendable (Watch) async throws -> any CitizenProtocol) {
-        (watch, self.start) = (Watch(), start)
+    public init(save: (@Sendable (Export) throws -> Void)? = nil, open start: @escaping @Sendable (Watch) async throws -> any CitizenProtocol) {
+        (watch, self.save, self.start) = (Watch(), save, start)
     }
 
     /// An app over `config`, with the device's keys.
-    public convenience init(_ config: Config, keys: any KeyStore) {
-        self.init { watch in try await Citizen.open(config: config, keys: keys, observer: watch) }
+    public convenience init(_ config: Config, keys: any KeyStore, save: (@Sendable (Export) throws -> Void)? = nil) {
+        self.init(save: save) { watch in try await Citizen.open(config: config, keys: keys, observer: watch) }
     }
 
     public var citizen: (any CitizenProtocol)? { if case let .open(citizen) = phase { citizen } else { nil } }
@@ -71,6 +73,10 @@ extension Shell {
 
     public func order(_ citizen: any CitizenProtocol, _ id: String) -> Pane<OrderView> {
         Pane(watch, [.payments], view: { try await citizen.payments().order(id: id) }, refresh: { _ = try await citizen.payments().settle() })
+    }
+
+    public func receipts(_ citizen: any CitizenProtocol) -> Receipts {
+        Receipts(watch, citizen.payments(), refresh: { _ = try await citizen.refresh() }, keep: save)
     }
 
     public func receipt(_ citizen: any CitizenProtocol, _ order: String) -> Pane<ReceiptView> {

@@ -159,6 +159,9 @@ final class NoPayments: PaymentsProtocol {
     func orders(cursor _: String?) async throws -> OrdersPage { throw CitizenError.Offline }
     func order(id _: String) async throws -> OrderView { throw CitizenError.Offline }
     func receipt(order _: String) async throws -> ReceiptView { throw CitizenError.Offline }
+    func receipts(filter _: ReceiptFilter, cursor _: String?) async throws -> ReceiptsPage { throw CitizenError.Offline }
+    func exportReceipts(filter _: ReceiptFilter, format _: ExportFormat) async throws -> Export { throw CitizenError.Offline }
+    func findings() async throws -> FindingsView { throw CitizenError.Offline }
     func cancel(order _: String) async throws -> OrderView { throw CitizenError.Offline }
     func anotherCode(order _: String) async throws -> OrderView { throw CitizenError.Offline }
     func settle() async throws -> UInt32 { throw CitizenError.Offline }

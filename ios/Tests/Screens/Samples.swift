@@ -91,3 +91,37 @@ func order(canCancel: Bool = false, hasReceipt: Bool = false, freshness: Freshne
         lines: [fromCard], cashier: cashier, canCancel: canCancel, hasReceipt: hasReceipt, call: nil
     )
 }
+
+func receiptRow(_ order: String, counted: Bool = true) -> ReceiptRowView {
+    ReceiptRowView(
+        order: order, person: "李＊＊", payer: word("receipt_payer_self"), title: word("action_insurance"), amount: fee, paidAt: noon,
+        tone: counted ? .done : .idle, state: word(counted ? "order_state_paid" : "order_state_refunded"), counted: counted
+    )
+}
+
+func receipts(_ rows: [ReceiptRowView], alarm: Bool) -> Receipts.Content {
+    let person = Arg.text("person", "王＊")
+    let finding = FindingView(
+        id: "f1", kind: .amountDiffers, alarm: true, tone: .wrong, state: word("finding_state_amount"), person: "王＊", scheme: "pension_flexible",
+        title: word("action_insurance"), period: word("common_self"), amount: fee,
+        says: Says(key: "finding_says_amount", args: [person, Arg(name: "amount", value: .amount(amount: fee)), Arg(name: "credited", value: .amount(amount: Money(fen: 40000)))]),
+        doSays: Says(key: "finding_do_amount", args: [.text("phone", "12333")]), basedOn: Says(key: "finding_from_records", args: [Arg(name: "at", value: .moment(at: noon))]),
+        asOf: noon, order: "o1", call: "12333"
+    )
+    let findings = FindingsView(
+        freshness: fresh, title: alarm ? Says(key: "finding_title_some", args: [.count("count", 1)]) : word("finding_title_none"), rows: alarm ? [finding] : [],
+        unchecked: alarm ? [UncheckedView(person: "李＊＊", title: word("action_insurance"), says: Says(key: "finding_unchecked_person", args: [.text("person", "李＊＊")]))] : [],
+        checked: 2
+    )
+    let total = YearTotalView(
+        year: 2026, count: 1, total: fee, says: Says(key: "receipt_total", args: [.text("year", "2026"), .count("count", 1), Arg(name: "amount", value: .amount(amount: fee))]),
+        notCounted: Says(key: "receipt_not_counted", args: [.count("count", 1)])
+    )
+    let choices = ReceiptChoices(
+        payers: [], insured: [ReceiptChoice(id: "p-wang", name: word("common_self")), ReceiptChoice(id: "p-li", name: word("action_card"))], years: [2026], schemes: []
+    )
+    let page = ReceiptsPage(
+        rows: rows, totals: rows.isEmpty ? [] : [total], choices: choices, empty: rows.isEmpty ? word("receipt_none") : nil, next: nil, dropped: nil
+    )
+    return Receipts.Content(page: page, rows: rows, findings: findings)
+}

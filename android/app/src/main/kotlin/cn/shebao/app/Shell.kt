@@ -34,7 +34,7 @@ class Shell(private val app: Context, scanner: Scanner? = null) {
     val settings = Settings(kept.choices(), kept.language(), kept::keep)
 
     /** Where one is. */
-    val go = Go(settings, scan = scanner?.let { reader -> { front?.let { reader.scan(it, ::link) } } }) { dial(app, it) }
+    val go = Go(settings, scan = scanner?.let { reader -> { front?.let { reader.scan(it, ::link) } } }, save = downloads(app)) { dial(app, it) }
 
     private val keys = KeystoreKeyStore(app, Presence(app, DialogWords(settings)) { front })
 

@@ -5,6 +5,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import cn.shebao.core.Citizen
 import cn.shebao.core.Config
+import cn.shebao.core.Export
 import cn.shebao.ui.look.Choices
 import cn.shebao.ui.look.LookTheme
 import cn.shebao.ui.shell.App
@@ -14,6 +15,7 @@ import cn.shebao.ui.shell.Settings
 import cn.shebao.ui.state.Changes
 import cn.shebao.ui.words.Formats
 import cn.shebao.ui.words.Language
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Instant
@@ -44,10 +46,18 @@ suspend fun openAt(folder: Path, bureau: String, language: Language = Language.Z
     return Opened(Citizen.open(config, FileKeyStore(folder.resolve("keys")), changes), changes)
 }
 
+/** Keeps a file in [folder], under its own name. */
+private fun saveTo(folder: Path, export: Export): Boolean = try {
+    println("saved ${Files.write(Files.createDirectories(folder).resolve(export.name), export.bytes)}")
+    true
+} catch (_: IOException) {
+    false
+}
+
 private fun show(bureau: String, folder: Path) {
     val kept = Kept(folder)
     val settings = Settings(kept.choices(), kept.language(), kept::keep)
-    val go = Go(settings) { number -> println("call $number") }
+    val go = Go(settings, save = { saveTo(folder.resolve("saved"), it) }) { number -> println("call $number") }
     // Which day it is today is looked at again each minute.
     val clock = object { var now by mutableStateOf(Instant.now()) }
     Timer(60_000) { clock.now = Instant.now() }.start()

@@ -109,4 +109,32 @@ internal fun receipt() = ReceiptView(
     QrView(21u, List(21 * 21) { it % 3 == 0 || it % 7 == 1 }), "https://localhost:8443/q#a.b.c",
 )
 
+private fun receiptRow(order: String, person: String, fen: Long, counted: Boolean = true) = ReceiptRowView(
+    order, person, line("receipt_payer_self"), orderRow().title, Money(fen), at("11-23T09:36"), if (counted) Tone.DONE else Tone.IDLE,
+    line(if (counted) "order_state_paid" else "order_state_refunded"), counted,
+)
+
+internal fun receiptRows() = listOf(receiptRow("o1", ME, 200_000), receiptRow("o2", MOTHER, 40_000), receiptRow("o3", ME, 95_500, counted = false))
+
+internal fun receiptsPage() = ReceiptsPage(
+    receiptRows(),
+    listOf(YearTotalView(2026u, 2u, Money(240_000), line("receipt_total", "year" to ArgValue.Text("2026"), "count" to ArgValue.Count(2u), "amount" to amount(Money(240_000))), line("receipt_not_counted", "count" to ArgValue.Count(1u)))),
+    ReceiptChoices(listOf(ReceiptChoice("self", line("receipt_payer_self"))), listOf(ReceiptChoice("p1", sent(ME)), ReceiptChoice("p2", sent(MOTHER))), listOf(2026u, 2025u), emptyList()),
+    empty = null, next = null, dropped = null,
+)
+
+internal fun findings() = FindingsView(
+    fresh(), line("finding_title_some", "count" to ArgValue.Count(1u)),
+    listOf(
+        FindingView(
+            "f1", FindingKind.AMOUNT_DIFFERS, true, Tone.WRONG, line("finding_state_amount"), ME, "pension_flexible", line("insurance_pension"), line("insurance_value_month", "month" to ArgValue.Month(YearMonth.of(2026, 11))),
+            Money(100_000), line("finding_says_amount", "person" to ArgValue.Text(ME), "amount" to amount(Money(100_000)), "credited" to amount(Money(90_000))),
+            line("finding_do_amount", "phone" to ArgValue.Text("12333")), line("finding_from_records", "at" to ArgValue.Moment(at("11-24T10:05"))), at("11-24T10:05"), "o1", "12333",
+        ),
+    ),
+    listOf(UncheckedView(MOTHER, line("insurance_medical"), line("finding_unchecked_person", "person" to ArgValue.Text(MOTHER)))), 2u,
+)
+
+internal fun findingsNone() = findings().copy(title = line("finding_title_none"), rows = emptyList(), unchecked = emptyList())
+
 internal fun linkReceipt() = Link.Receipt("o1", Money(200_000), ME, orderRow().title, at("11-23T09:36"), "B20261123")

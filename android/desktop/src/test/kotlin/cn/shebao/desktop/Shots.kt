@@ -14,6 +14,7 @@ import cn.shebao.core.IdentityDraft
 import cn.shebao.core.Link
 import cn.shebao.core.PinRefusal
 import cn.shebao.core.ProblemView
+import cn.shebao.core.ReceiptFilter
 import cn.shebao.core.SessionState
 import cn.shebao.core.Source
 import cn.shebao.ui.card.CardContent
@@ -25,6 +26,7 @@ import cn.shebao.ui.look.Choices
 import cn.shebao.ui.look.LookTheme
 import cn.shebao.ui.order.OrderContent
 import cn.shebao.ui.order.ReceiptContent
+import cn.shebao.ui.order.ReceiptsContent
 import cn.shebao.ui.parts.Failure
 import cn.shebao.ui.parts.PageVerbs
 import cn.shebao.ui.parts.Skeleton
@@ -78,6 +80,9 @@ internal val shots = listOf(
     Shot("pay-paid") { PayContent(paid()) {} },
     Shot("pay-not-charged") { PayContent(notCharged()) {} },
     Shot("pay-attention") { PayContent(attention()) {} },
+    Shot("receipts", 1900) { ReceiptsContent(receiptsPage(), receiptRows(), findings(), ReceiptFilter(insured = "p1"), canSave = true, saved = "shebao-receipts-2026-11-24.html") {} },
+    Shot("receipts-agree", 1200) { ReceiptsContent(receiptsPage(), receiptRows(), findingsNone(), ReceiptFilter(), canSave = false) {} },
+    Shot("receipts-empty") { ReceiptsContent(receiptsPage().copy(rows = emptyList(), totals = emptyList(), empty = line("receipt_none")), emptyList(), findingsNone(), ReceiptFilter(), canSave = true) {} },
     Shot("order-paid", 1200) { OrderContent(orderPaid()) {} },
     Shot("order-unknown", 1300) { OrderContent(orderUnknown()) {} },
     Shot("order-code-over", 1300) { OrderContent(orderCodeOver()) {} },

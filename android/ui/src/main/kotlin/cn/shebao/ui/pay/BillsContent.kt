@@ -21,6 +21,7 @@ sealed interface BillsAction {
     data class Call(val number: String) : BillsAction
     data class Pay(val bill: String) : BillsAction
     data class Order(val id: String) : BillsAction
+    data object Receipts : BillsAction
 }
 
 /** What can be paid, what is being confirmed, and the orders so far. */
@@ -45,6 +46,7 @@ fun BillsContent(view: PaymentsView, orders: List<OrderRowView>, error: CitizenE
     if (past.isNotEmpty()) {
         Section(w("screen_pay_orders"))
         OrderRows(past, onAction)
+        TextVerb(w("action_receipts"), modifier = Modifier.padding(top = Space.small).offset(x = -Space.small)) { onAction(BillsAction.Receipts) }
     }
 }
 

@@ -32,6 +32,7 @@ fun BillsScreen(core: Opened, go: Go) {
                 is BillsAction.Call -> go.call(action.number)
                 is BillsAction.Pay -> go.to(Route.Payment(action.bill))
                 is BillsAction.Order -> go.to(Route.Order(action.id))
+                BillsAction.Receipts -> go.to(Route.Receipts)
             }
         }
     }

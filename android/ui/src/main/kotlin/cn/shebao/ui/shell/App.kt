@@ -23,6 +23,7 @@ import cn.shebao.ui.insurance.InsurancesScreen
 import cn.shebao.ui.link.LinkContent
 import cn.shebao.ui.order.OrderScreen
 import cn.shebao.ui.order.ReceiptScreen
+import cn.shebao.ui.order.ReceiptsScreen
 import cn.shebao.ui.parts.Failure
 import cn.shebao.ui.parts.PageVerbs
 import cn.shebao.ui.parts.Skeleton
@@ -70,6 +71,7 @@ private fun Screens(core: Opened, go: Go) {
             is Route.Payment -> PayScreen(core, here.bill, go)
             is Route.Order -> OrderScreen(core, here.id, go)
             is Route.Receipt -> ReceiptScreen(core, here.order, go)
+            is Route.Receipts -> ReceiptsScreen(core, go)
             is Route.Insurances -> InsurancesScreen(core, go)
             is Route.Insurance -> InsuranceScreen(core, here.kind, go)
             is Route.Inbox -> InboxScreen(core, go)

@@ -3,6 +3,7 @@ package cn.shebao.ui.shell
 import androidx.compose.runtime.Stable
 import androidx.compose.runtime.mutableStateListOf
 import cn.shebao.core.CitizenException
+import cn.shebao.core.Export
 import cn.shebao.core.Freshness
 import cn.shebao.core.Link
 import cn.shebao.core.Source
@@ -14,6 +15,8 @@ class Go(
     val settings: Settings,
     /** Opens the camera to scan a code; null where there is nothing to scan with. */
     val scan: (() -> Unit)? = null,
+    /** Keeps a file where the person finds it, and says whether it could; null where there is no such place. */
+    val save: ((Export) -> Boolean)? = null,
     private val dial: (String) -> Unit,
 ) {
     private val stack = mutableStateListOf<Route>(Route.Home)

@@ -16,6 +16,7 @@ sealed interface Route {
     data class Payment(val bill: String) : Route
     data class Order(val id: String) : Route
     data class Receipt(val order: String) : Route
+    data object Receipts : Route
     data object Insurances : Route
     data class Insurance(val kind: InsuranceKind) : Route
     data object Inbox : Route
