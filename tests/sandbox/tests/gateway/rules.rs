@@ -228,6 +228,34 @@ async fn a_daughter_pays_for_her_mother_and_a_stranger_s_order_is_not_shown() {
 }
 
 #[tokio::test]
+async fn a_receipt_is_listed_to_whom_it_is_for_and_not_to_who_paid_it_or_to_a_stranger() {
+    let city = city();
+    let daughter = Phone::wang(&city).await;
+    let quote = daughter.quote("b-li-medical", None, &["2027"]).await;
+    let mut order = daughter.order(&id('a'), &quote, &["2027"]);
+    order["ob"] =
+        json!({"person": "p-li", "scheme": "medical_resident", "region": "990100", "period": ["2027"]});
+    let hers = daughter.put_order(&id('a'), &daughter.consent.signed("shebao-order+jws", &order)).await.ok();
+    let own = daughter.pension(&id('b'), "2026-11").await;
+    daughter.put_order(&id('b'), &own).await.ok();
+    let mother = Phone::new(&city);
+    let enrolled = mother.enrol(&city, "李秀英", "11010519491231002X", "13900001234").await;
+    mother.tokens(json!({"grant_type": "enrolment", "grant": enrolled["grant"]})).await.ok();
+    let list = mother.get("/v1/receipts").await.ok();
+    let receipts = list["receipts"].as_array().unwrap();
+    assert_eq!(
+        (receipts.len(), &receipts[0]["receipt"], &receipts[0]["payer"]),
+        (1, &hers["receipt"], &json!("王*"))
+    );
+    let next = format!("/v1/receipts?since={}", list["next"].as_str().unwrap());
+    assert_eq!(mother.get(&next).await.ok()["receipts"], json!([]));
+    assert_eq!(daughter.get("/v1/receipts").await.ok()["receipts"], json!([]), "her orders are hers to list");
+    // A refund is a change: it is listed again, with its notice.
+    city.running.operator().refund(&id('a')).unwrap();
+    assert!(mother.get(&next).await.ok()["receipts"][0]["refund"].is_string());
+}
+
+#[tokio::test]
 async fn a_refund_gives_the_money_back_once_and_frees_the_month() {
     let city = city();
     let phone = Phone::wang(&city).await;
