@@ -25,6 +25,8 @@ struct PayTests {
           button “4,884.00 元”
           button “5,000.00 元”
           text “选择缴费时段” #
+          text “按月缴费，可以一次缴几个月。”
+          text “已经过去的时段不能补缴，依据《测试城市缴费标准（虚构）》。”
           button “请在 11月30日 前缴费”
           button “请在 12月31日 前缴费” disabled
           text “选择扣款账户” #
