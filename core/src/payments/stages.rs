@@ -1,6 +1,7 @@
 //! From paid to credited: four stages, each with its usual delay, and whom to call when one is stuck.
 
 use super::flow::{Order, State};
+use super::show_cashier;
 use super::show_order::at;
 use crate::says::{Says, StepView, Tone};
 use std::time::{Duration, SystemTime};
@@ -66,6 +67,7 @@ pub(super) fn steps(order: &Order, help_phone: &str, now: SystemTime) -> Vec<Ste
     // A later stage implies the earlier ones, even where their times are missing.
     let done = reached.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
     let done = if order.receipt.is_some() { done.max(1) } else { 0 };
+    let waits = order.at_cashier().and_then(|_| show_cashier::instead(order));
     let mut before = Some(order.terms.iat);
     let mut steps = Vec::with_capacity(STAGES.len());
     for (index, (stage, time)) in STAGES.iter().zip(reached).enumerate() {
@@ -92,6 +94,12 @@ pub(super) fn steps(order: &Order, help_phone: &str, now: SystemTime) -> Vec<Ste
             step.usual = None;
         } else if index == done && matches!(order.state, State::Refunding | State::Refunded) {
             step.state = Says::word("order_stage_stopped");
+            step.usual = None;
+        } else if let Some([_, chip, _]) = waits.as_ref().filter(|_| index == 0) {
+            // Nobody is late in scanning a code.
+            step.tone = Tone::Now;
+            step.state = chip.clone();
+            step.at = before.map(at);
             step.usual = None;
         } else if index == done && order.state != State::Prepared {
             step.tone = if late || order.state == State::Attention { Tone::Waiting } else { Tone::Now };
@@ -124,6 +132,21 @@ mod tests {
         order.receipt = Some("receipt.jws".to_owned());
         order.stages.paid_at = Some(order.terms.iat + 10);
         order
+    }
+
+    #[test]
+    fn a_stage_that_waits_for_a_scan_says_so_and_is_never_late() {
+        for (stage, chip) in [
+            (super::super::flow::Stage::Open, "order_state_scan"),
+            (super::super::flow::Stage::Ended, "order_state_code_over"),
+        ] {
+            let order = samples::at_cashier(1, stage);
+            for after in [1, 3_600] {
+                let first = steps(&order, "12333", at(order.terms.iat + after)).remove(0);
+                assert_eq!((first.tone, first.state.key.as_str()), (Tone::Now, chip));
+                assert_eq!((first.note, first.call, first.usual), (None, None, None));
+            }
+        }
     }
 
     #[test]

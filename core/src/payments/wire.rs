@@ -251,3 +251,54 @@ impl Wire {
         self.put_named(&format!("/orders/{id}/attempts/{number}")).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, from_value, json};
+
+    fn attempt(cashier: Value) -> Option<Attempt> {
+        let status = json!({
+            "id": "o", "state": "pending", "as_of": "2026-11-24T10:05:00+08:00", "receipt": "kept", "cashier": cashier
+        });
+        let status: OrderStatus = from_value(status).unwrap();
+        assert_eq!(status.receipt.as_deref(), Some("kept"), "an unreadable attempt hides nothing else");
+        status.cashier.got().and_then(CashierAttempt::read)
+    }
+
+    fn with(state: &str, code: Value) -> Value {
+        json!({"attempt": 2, "state": state, "code": code, "until": "2026-11-24T10:20:00+08:00"})
+    }
+
+    #[test]
+    fn an_attempt_at_the_cashier_is_read_with_its_code_only_while_it_is_open() {
+        let open = attempt(with("open", json!("https://cashier.invalid/pay/o/2"))).unwrap();
+        assert_eq!((open.number, open.stage, open.until), (2, Stage::Open, 1_795_486_800));
+        assert_eq!(open.code.as_deref(), Some("https://cashier.invalid/pay/o/2"));
+        for (state, stage) in
+            [("opening", Stage::Opening), ("closing", Stage::Closing), ("ended", Stage::Ended)]
+        {
+            let other = attempt(with(state, json!("https://cashier.invalid/pay/o/2"))).unwrap();
+            assert_eq!((other.stage, other.code), (stage, None));
+        }
+    }
+
+    #[test]
+    fn an_attempt_that_is_not_what_the_contract_says_is_no_attempt() {
+        for code in [Value::Null, json!(""), json!("a b"), json!("付款"), json!("a".repeat(257)), json!(7)]
+        {
+            assert_eq!(attempt(with("open", code.clone())), None, "{code}");
+        }
+        assert_eq!(attempt(with("from_the_future", Value::Null)), None);
+        for broken in [
+            Value::Null,
+            json!("open"),
+            json!({"attempt": 0, "state": "ended", "until": "2026-11-24T10:20:00+08:00"}),
+            json!({"attempt": -1, "state": "ended", "until": "2026-11-24T10:20:00+08:00"}),
+            json!({"attempt": 1, "state": "ended", "until": "tomorrow"}),
+            json!({"attempt": 1, "state": "ended"}),
+        ] {
+            assert_eq!(attempt(broken.clone()), None, "{broken}");
+        }
+    }
+}
