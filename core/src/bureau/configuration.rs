@@ -89,6 +89,13 @@ mod tests {
     use serde_json::json;
     use std::time::{Duration, UNIX_EPOCH};
 
+    impl NamedPack {
+        /// Names one.
+        pub(crate) fn for_tests(region: &str, v: u64, digest: &str) -> Self {
+            serde_json::from_value(json!({"region": region, "v": v, "sha256": digest})).unwrap()
+        }
+    }
+
     fn configuration() -> Configuration {
         serde_json::from_value(json!({
             "v": 1, "update": {"block_below": "0.10.0"}, "banner": null,

@@ -53,7 +53,7 @@ struct AtHand {
     period: u64,
     shelf: Arc<Shelf>,
     /// The packs as they were signed, by their numbers.
-    texts: Vec<(u64, String)>,
+    texts: Arc<Vec<(u64, String)>>,
 }
 
 /// The rules as they stand on one day.
@@ -74,6 +74,7 @@ impl Rulebook {
     /// The tariff a bill names, if it is the one in force today by the pack that the configuration names.
     pub(crate) fn payable(&self, scheme: &str, version: &str) -> Result<Rule<'_>, NoRule> {
         match (&self.newest, self.shelf.newest()) {
+            (None, _) => Err(NoRule::Missing),
             (Some(named), Some(pack)) if pack.v < named.v => Err(NoRule::Missing),
             (Some(named), Some(pack)) if pack.v == named.v && pack.digest != named.digest() => {
                 Err(NoRule::Unreadable)
@@ -82,10 +83,11 @@ impl Rulebook {
         }
     }
 
-    /// Over these packs on this day, nothing else named.
+    /// Over these packs on this day, the newest of them named.
     #[cfg(test)]
     pub(crate) fn for_tests(shelf: Shelf, today: CalendarDate) -> Self {
-        Self { shelf: Arc::new(shelf), newest: None, today }
+        let newest = shelf.newest().map(|pack| NamedPack::for_tests(&pack.region, pack.v, &pack.digest));
+        Self { shelf: Arc::new(shelf), newest, today }
     }
 }
 
@@ -126,13 +128,13 @@ pub(crate) async fn fetch(parts: &Arc<Parts>, named: &[(String, String)]) -> Out
     let v = pack.v;
     shelf.offer(pack).map_err(|_| unreadable)?;
     shelf.prune(named);
-    let mut texts = before.texts;
+    let mut texts = Vec::clone(&before.texts);
     texts.push((v, text));
     texts.retain(|(number, _)| shelf.packs().iter().any(|pack| pack.v == *number));
     let (store, kept) = (parts.store.clone(), texts.iter().map(|(_, text)| text.clone()).collect());
     runtime::blocking(move || store.keep_rules(kept)).await?;
     let (under, period) = (configuration.v, before.period);
-    *lock(&parts.rules) = Some(AtHand { under, period, shelf: Arc::new(shelf), texts });
+    *lock(&parts.rules) = Some(AtHand { under, period, shelf: Arc::new(shelf), texts: Arc::new(texts) });
     Ok(true)
 }
 
@@ -145,7 +147,7 @@ async fn at_hand(parts: &Arc<Parts>) -> Outcome<AtHand> {
     let with = parts.clone();
     let read = runtime::blocking(move || Ok(shelved(with.store.rules()?, &with.bureau))).await;
     let (shelf, texts) = read?;
-    let read = AtHand { under, period, shelf: Arc::new(shelf), texts };
+    let read = AtHand { under, period, shelf: Arc::new(shelf), texts: Arc::new(texts) };
     *lock(&parts.rules) = Some(read.clone());
     Ok(read)
 }

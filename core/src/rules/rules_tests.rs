@@ -8,7 +8,7 @@ fn day() -> CalendarDate {
 }
 
 fn named(v: u64, digest: &str) -> NamedPack {
-    serde_json::from_value(json!({"region": "990100", "v": v, "sha256": digest})).unwrap()
+    NamedPack::for_tests("990100", v, digest)
 }
 
 #[test]
@@ -58,4 +58,6 @@ fn nothing_is_paid_by_a_pack_that_the_configuration_has_left_behind_or_does_not_
         book.newest = Some(newest);
         assert_eq!(payable(&book), says);
     }
+    book.newest = None;
+    assert_eq!(payable(&book), Err(NoRule::Missing), "withdrawn");
 }
