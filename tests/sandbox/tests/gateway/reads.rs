@@ -231,6 +231,10 @@ async fn the_operator_s_listener_does_the_same_for_whoever_holds_its_token() {
     );
     assert_eq!(call(Method::POST, "/operate/stages/advance", token, json!({"order": id('a')})).await.0, 200);
     assert_eq!(call(Method::POST, "/operate/refund", token, json!({"order": id('a')})).await.0, 200);
+    // Nothing waits for a scan, neither this order nor any.
+    for body in [json!({"order": id('a')}), json!({})] {
+        assert_eq!(call(Method::POST, "/operate/scan-cashier", token, body).await.0, 404);
+    }
     assert_eq!(call(Method::DELETE, "/operate/faults", token, Value::Null).await.0, 200);
     let (_, state) = call(Method::GET, "/operate/state", token, Value::Null).await;
     assert_eq!(
