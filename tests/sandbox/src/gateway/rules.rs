@@ -57,7 +57,9 @@ impl Gateway {
     pub(super) fn sign_first_rules(&self, now: i64) -> Result<(), OpenError> {
         if self.newest_rules()?.is_none() {
             let mut batch = Batch::default();
-            self.put_rules(&mut batch, seed::first_rules(now))?;
+            let published = self.put_rules(&mut batch, seed::first_rules(now))?;
+            // A folder from before there were packs: the configuration that is there already must name it.
+            self.put_changed_settings(&mut batch, Some(&published), |_| ())?;
             self.store.commit(batch)?;
         }
         Ok(())
@@ -136,4 +138,30 @@ impl Gateway {
 fn digest(jws: &str) -> String {
     let payload = jws.split('.').nth(1).and_then(from_b64u);
     sha256_hex(&payload.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::gateway::Timing;
+
+    #[test]
+    fn a_folder_from_before_there_were_packs_gets_one_and_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let open =
+            || Gateway::open(folder.path(), 1, Clock::held_at(1_795_485_900), Timing::default()).unwrap();
+        let gateway = open();
+        let mut batch = Batch::default();
+        batch.remove(Table::Rules, &key(1));
+        gateway.store.commit(batch).unwrap();
+        drop(gateway);
+        let gateway = open();
+        let newest = gateway.newest_rules().unwrap().unwrap();
+        let named = format!(r#""v":1,"sha256":"{}""#, digest(&newest.jws));
+        let config = gateway.configuration().unwrap();
+        let config = String::from_utf8(from_b64u(config.split('.').nth(1).unwrap()).unwrap()).unwrap();
+        assert!(config.contains(r#""v":4"#), "{config}");
+        assert!(named.split(',').all(|part| config.contains(part)), "{config}");
+    }
 }
