@@ -9,7 +9,7 @@ use shebao_core::payments::{ExportFormat, ReceiptFilter, ReceiptView, check_expo
 use shebao_core::{Link, read_link};
 
 /// The code of `receipt`, as anyone would read it; the text stays beside the gateway's folder for `shebao verify`.
-pub fn verifies(stage: &Stage, receipt: &ReceiptView) -> Held {
+pub async fn verifies(stage: &Stage, receipt: &ReceiptView) -> Held {
     let bureau = std::fs::read_to_string(&stage.door.bureau)?;
     std::fs::write(stage.door.bureau.with_file_name("receipt.txt"), &receipt.link)?;
     let read = |text: String| read_link(bureau.clone(), text);
@@ -20,23 +20,22 @@ pub fn verifies(stage: &Stage, receipt: &ReceiptView) -> Held {
         _ => false,
     };
     let forged = matches!(read(with_another_amount(&receipt.link)?)?, Link::Unknown { .. });
-    stage.hold(same && forged, "tour_pay_stranger", &[count("count", receipt.link.len())])
+    let exported = takes_along(stage, &bureau).await?;
+    stage.hold(same && forged && exported, "tour_pay_stranger", &[count("count", receipt.link.len())])
 }
 
-/// The receipts as files beside the gateway's folder: data for `shebao verify`, and a page to print. The data is verified as anyone would.
-pub async fn takes_along(stage: &Stage) -> Held {
-    let bureau = std::fs::read_to_string(&stage.door.bureau)?;
+/// The receipts as files beside the gateway's folder: data for `shebao verify`, and a page to print. True if the data verifies, as for anyone.
+async fn takes_along(stage: &Stage, bureau: &str) -> Held<bool> {
     let payments = stage.citizen.payments();
-    for (format, name) in [(ExportFormat::Json, "receipts.json"), (ExportFormat::Page, "receipts.html")] {
+    let save = async |format, name| -> Held<Vec<u8>> {
         let file = payments.clone().export_receipts(ReceiptFilter::default(), format).await?;
         std::fs::write(stage.door.bureau.with_file_name(name), &file.bytes)?;
-        if format == ExportFormat::Json {
-            let checked = check_export(&bureau, &file.bytes)?;
-            let true_to_the_word = checked.problems.is_empty() && !checked.rows.is_empty();
-            stage.hold(true_to_the_word, "tour_pay_export", &[count("count", checked.rows.len())])?;
-        }
-    }
-    Ok(())
+        Ok(file.bytes)
+    };
+    save(ExportFormat::Page, "receipts.html").await?;
+    let data = save(ExportFormat::Json, "receipts.json").await?;
+    let checked = check_export(bureau, &data)?;
+    Ok(checked.problems.is_empty() && !checked.rows.is_empty())
 }
 
 /// The same text, its amount ten times as much.
