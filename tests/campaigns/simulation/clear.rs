@@ -9,6 +9,8 @@ use shebao_sandbox::decide::order::{OrderRecord, OrderState};
 
 /// Exchanges within which an order must have an end once the weather is clear (L2).
 pub const ENOUGH: usize = 6;
+/// How often the gateway asks bank and cashier between two exchanges of a phone's: what they leave unanswered is not the phone's to count.
+const BANK_ASKED: usize = 12;
 
 impl World {
     pub fn clear_up(&mut self) -> Result<(), String> {
@@ -25,7 +27,7 @@ impl World {
         }
         for round in 0..=ENOUGH {
             // The bank answers in its own time.
-            for _ in 0..4 {
+            for _ in 0..BANK_ASKED {
                 self.bureau.resume(&mut self.dice);
             }
             for who in 0..2 {
@@ -54,7 +56,7 @@ impl World {
         self.holds().map_err(|rule| format!("late answer, {rule}"))?;
         // What was still under way may have become an order of its own by now: it is adopted, and followed to its end.
         for _ in 0..ENOUGH {
-            for _ in 0..4 {
+            for _ in 0..BANK_ASKED {
                 self.bureau.resume(&mut self.dice);
             }
             for who in 0..2 {
