@@ -1,18 +1,43 @@
 //! Figures, in the one shape of the repository.
 
+use crate::setting;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
 
-/// Writes `target/figures/<name>.json`.
-pub fn write(name: &str, setting: &str, seed: u64, seconds: f64, figures: &[Value]) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/figures");
-    let report =
-        json!({ "name": name, "setting": setting, "seed": seed, "seconds": seconds, "figures": figures });
+/// Writes `target/figures/<name>.json`, of the long setting `<name>-long.json`.
+pub fn write(name: &str, seed: u64, seconds: f64, figures: &[Value]) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = root.join("target/figures");
+    let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let report = json!({
+        "name": name, "setting": setting::name(), "seed": seed, "seconds": seconds, "at": at, "commit": commit(&root),
+        "figures": figures,
+    });
+    let file = if setting::is_long() { format!("{name}-long.json") } else { format!("{name}.json") };
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(format!("{name}.json")), format!("{report:#}\n")).unwrap();
+    std::fs::write(folder.join(file), format!("{report:#}\n")).unwrap();
+}
+
+/// The commit these sources are of, with a plus if something was changed since; nothing outside a checkout.
+fn commit(root: &Path) -> Option<String> {
+    let asked =
+        Command::new("git").args(["describe", "--always", "--dirty=+"]).current_dir(root).output().ok()?;
+    let text = String::from_utf8(asked.stdout).ok()?;
+    asked.status.success().then(|| text.trim().to_owned())
 }
 
 /// One figure with its goal.
 pub fn figure(figure: &str, value: f64, unit: &str, goal: &str, holds: bool) -> Value {
     json!({ "figure": figure, "value": value, "unit": unit, "goal": goal, "holds": holds })
+}
+
+/// One of many cases: told in `tests/campaigns/FIGURES.md` only, with what else is known of it.
+pub fn detail(mut figure: Value, more: &[(&str, Value)]) -> Value {
+    figure["detail"] = Value::Bool(true);
+    for (name, value) in more {
+        figure[*name] = value.clone();
+    }
+    figure
 }

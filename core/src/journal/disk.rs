@@ -1,6 +1,7 @@
 //! What a journal asks of a disk.
 
 use crate::error::{CitizenError, Refusal};
+use ring::rand::{SecureRandom, SystemRandom};
 use std::io;
 
 /// A folder's files, by name. What is written is durable only after `sync`; what is renamed, created or removed only after
@@ -20,6 +21,10 @@ pub trait Disk: Send {
     fn remove(&mut self, name: &str) -> io::Result<()>;
     /// Makes names durable.
     fn sync_folder(&mut self) -> io::Result<()>;
+    /// Fills octets at random: salts, and the ballast. The system's randomness; a simulation draws it by its seed.
+    fn random(&mut self, octets: &mut [u8]) -> io::Result<()> {
+        SystemRandom::new().fill(octets).map_err(|_| io::Error::other("no randomness"))
+    }
 }
 
 /// Why the journal could not do it.

@@ -55,8 +55,6 @@ pub use load::Load;
 #[cfg(any(test, feature = "simulation"))]
 pub use simulated::{Dice, SimulatedDisk};
 
-use ring::rand::{SecureRandom, SystemRandom};
-
 /// The file.
 const NAME: &str = "payments.journal";
 /// The next file while it is written.
@@ -171,8 +169,9 @@ impl<D: Disk> Journal<D> {
             return Err(JournalError::Failed);
         }
         let sequence = self.head.sequence.checked_add(1).ok_or(JournalError::Failed)?;
+        let salt = self.salt()?;
         let frame =
-            frame::seal(&self.key, sequence, &self.chain, &salt()?, record).ok_or(JournalError::TooLong)?;
+            frame::seal(&self.key, sequence, &self.chain, &salt, record).ok_or(JournalError::TooLong)?;
         match room {
             Room::Ordinary => self.write(&frame)?,
             Room::Reserved => self.with_ballast(|journal| journal.write(&frame))?,
@@ -216,8 +215,9 @@ impl<D: Disk> Journal<D> {
         let (mut head, mut chain) = (base, frame::hash(&octets));
         for record in records {
             let sequence = head.sequence.checked_add(1).ok_or(JournalError::Failed)?;
+            let salt = self.salt()?;
             let frame =
-                frame::seal(&self.key, sequence, &chain, &salt()?, record).ok_or(JournalError::TooLong)?;
+                frame::seal(&self.key, sequence, &chain, &salt, record).ok_or(JournalError::TooLong)?;
             chain = frame::hash(&frame);
             head = Head { sequence, hash: chain };
             octets.extend_from_slice(&frame);
@@ -239,6 +239,12 @@ impl<D: Disk> Journal<D> {
         renamed?;
         (self.head, self.chain, self.length) = (head, chain, octets.len() as u64);
         Ok(())
+    }
+
+    fn salt(&mut self) -> Result<[u8; frame::SALT], JournalError> {
+        let mut salt = [0; frame::SALT];
+        self.disk.random(&mut salt)?;
+        Ok(salt)
     }
 
     /// Keeps a copy of what could not be used, for whoever looks into it. Without room there is none: going on matters more.
@@ -273,7 +279,7 @@ impl<D: Disk> Journal<D> {
         }
         // Random octets: a file system that compresses must not give the room away.
         let mut octets = vec![0; BALLAST_LENGTH];
-        SystemRandom::new().fill(&mut octets).map_err(|_| JournalError::Failed)?;
+        self.disk.random(&mut octets)?;
         self.disk.remove(BALLAST)?;
         let filled = self
             .disk
@@ -285,12 +291,6 @@ impl<D: Disk> Journal<D> {
         }
         Ok(filled?)
     }
-}
-
-fn salt() -> Result<[u8; frame::SALT], JournalError> {
-    let mut salt = [0; frame::SALT];
-    SystemRandom::new().fill(&mut salt).map_err(|_| JournalError::Failed)?;
-    Ok(salt)
 }
 
 #[cfg(test)]

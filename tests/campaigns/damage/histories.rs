@@ -81,7 +81,7 @@ fn event(order: &Order, dice: &mut Dice) -> Event {
 }
 
 fn life(key: JournalKey, dice: &mut Dice) -> Vec<Moment> {
-    let disk = PhoneDisk::new(None, &Points::default());
+    let disk = PhoneDisk::new(None, &Points::default(), dice.roll());
     let mut clerk = Clerk::open(disk.clone(), key, PhoneAnchor::holding(None)).unwrap();
     let mut moments: Vec<Moment> = Vec::new();
     let (steps, mut orders) = (8 + dice.below(30), 0);

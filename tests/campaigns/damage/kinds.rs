@@ -1,6 +1,7 @@
 //! The ways a journal is damaged.
 
 use super::histories::{History, Moment};
+use crate::simulation::frames::{HEADER, frames};
 use shebao_core::simulation::Dice;
 
 /// A way.
@@ -50,21 +51,10 @@ pub const KINDS: [Kind; 13] = [
     Kind::Gone,
 ];
 
-/// Octets of the file's header.
-const HEADER: usize = 76;
-/// Octets of a frame before its ciphertext, and of the checksum behind it.
-const FRAME: (usize, usize) = (48, 4);
-
-/// The header, then each frame, as the file's format says.
+/// The header, then each frame.
 fn parts(octets: &[u8]) -> Vec<&[u8]> {
     let mut parts = vec![&octets[..HEADER]];
-    let mut at = HEADER;
-    while at < octets.len() {
-        let sealed: [u8; 4] = octets[at + 4..at + 8].try_into().unwrap();
-        let end = at + FRAME.0 + u32::from_be_bytes(sealed) as usize + FRAME.1;
-        parts.push(&octets[at..end]);
-        at = end;
-    }
+    parts.extend(frames(octets));
     parts
 }
 

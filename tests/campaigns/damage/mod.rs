@@ -3,7 +3,7 @@
 mod histories;
 mod kinds;
 
-use crate::figures::{figure, write};
+use crate::figures::{detail, figure, write};
 use crate::setting;
 use crate::simulation::phone::key;
 use crate::simulation::phone_disk::{PhoneAnchor, PhoneDisk};
@@ -25,7 +25,7 @@ fn harm(history: &History, dice: &mut Dice, anchored: bool) -> Result<Option<(Ki
     if octets.as_ref() == Some(&now.octets) {
         return Ok(None);
     }
-    let disk = PhoneDisk::new(None, &Points::default());
+    let disk = PhoneDisk::new(None, &Points::default(), dice.roll());
     if let Some(octets) = &octets {
         disk.disk.overwrite(FILE, octets);
     }
@@ -114,8 +114,10 @@ fn every_damage_is_noticed_nothing_wrong_is_believed_and_the_app_goes_on() {
         figure("not noticed", 0.0, "damages", "0", true),
         figure("wrong records", 0.0, "records", "0", true),
     ];
-    figures.extend(outcomes.iter().map(|(name, count)| figure(name, *count as f64, "damages", "any", true)));
-    write("payments-damage", setting::name(), seed, begun.elapsed().as_secs_f64(), &figures);
+    figures.extend(
+        outcomes.iter().map(|(name, count)| detail(figure(name, *count as f64, "damages", "any", true), &[])),
+    );
+    write("payments-damage", seed, begun.elapsed().as_secs_f64(), &figures);
 }
 
 #[test]

@@ -35,8 +35,9 @@ pub struct Child {
 }
 
 impl Child {
-    pub fn start(folder: &Path, bureau: &Path, seed: u64) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_payer"))
+    /// Starts this program over an app's folder.
+    pub fn start(program: &Path, folder: &Path, bureau: &Path, seed: u64) -> Self {
+        let mut process = Command::new(program)
             .arg(folder)
             .arg(bureau)
             .arg(seed.to_string())

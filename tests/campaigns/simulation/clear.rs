@@ -19,6 +19,7 @@ impl World {
             phone.disk.disk.limit(None);
             phone.disk.disk.stop_before(None);
             phone.anchor.break_it(false);
+            phone.anchor.stop_before_next(false);
             phone.asleep_until = 0;
             phone.drop_if_unusable();
             if !phone.is_running() && phone.start().is_err() {
@@ -45,8 +46,8 @@ impl World {
             }
             self.holds()?;
         }
-        for (_, message) in std::mem::take(&mut self.air) {
-            self.received(&message);
+        for sent in std::mem::take(&mut self.air) {
+            self.received(&sent.message);
             self.bureau.resume(&mut self.dice);
         }
         self.holds().map_err(|rule| format!("late message, {rule}"))?;

@@ -8,6 +8,8 @@ mod bank;
 pub mod bureau;
 mod cashier;
 mod clear;
+mod explained;
+pub mod frames;
 mod lives;
 mod mistakes;
 mod network;

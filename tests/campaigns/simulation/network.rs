@@ -4,7 +4,7 @@ use super::answers::events;
 use super::bureau::Said;
 use super::phone::Message;
 use super::tally::Seen;
-use super::world::World;
+use super::world::{Sent, World};
 use shebao_core::simulation::{Event, Request};
 
 /// How long an access token lives, in seconds.
@@ -17,33 +17,53 @@ impl World {
             return;
         }
         let index = self.dice.below(self.air.len());
-        let (who, message) =
-            if self.dice.once_in(5) { self.air[index].clone() } else { self.air.swap_remove(index) };
+        let sent = if self.dice.once_in(5) {
+            let copy = self.air[index].clone();
+            self.air[index].again = true;
+            copy
+        } else {
+            self.air.swap_remove(index)
+        };
+        let (who, message) = (sent.who, &sent.message);
         let id = message.order.id().to_owned();
         if self.dice.once_in(6) {
+            self.life.tally.note(Seen::RequestLost);
             self.back.push((who, id, Event::Lost));
             return;
         }
+        self.arrives(&sent);
         let said = match self.dice.below(30) {
             0 => Some(Said::Busy),
             // Another copy of the gateway that lags behind: it does not know yet.
             1 if message.request == Request::Get => Some(Said::NotFound),
-            _ => self.arrive(who, &message),
+            _ => self.arrive(who, message),
         };
         match said {
             Some(said) if !self.dice.once_in(5) => {
                 let events = events(&said, message.request);
                 self.back.extend(events.into_iter().map(|event| (who, id.clone(), event)));
             }
-            _ => self.back.push((who, id, Event::Lost)),
+            said => {
+                self.life.tally.notes(Seen::AnswerLost, u64::from(said.is_some()));
+                self.back.push((who, id, Event::Lost));
+            }
         }
+    }
+
+    /// Notes how it was on its way.
+    fn arrives(&mut self, sent: &Sent) {
+        let tally = &mut self.life.tally;
+        tally.notes(Seen::Duplicated, u64::from(sent.again));
+        tally.notes(Seen::Delayed, u64::from(self.bureau.now >= sent.at + 60));
+        let overtaken = self.air.iter().any(|other| other.who == sent.who && other.number < sent.number);
+        tally.notes(Seen::Reordered, u64::from(overtaken));
     }
 
     /// A message at the gateway's door: an expired token leaves no trace, and is renewed for the next one.
     pub fn arrive(&mut self, who: usize, message: &Message) -> Option<Said> {
         if self.phones[who].token_until <= self.bureau.now {
             self.phones[who].token_until = self.bureau.now + TOKEN_LIFE;
-            self.life.tally.note(Seen::TokenExpiries);
+            self.life.tally.note(Seen::TokenExpiry);
             return Some(Said::Unauthorized);
         }
         self.received(message)
@@ -77,16 +97,17 @@ impl World {
         self.ended(who, message.map(|message| message.into_iter().collect()));
     }
 
-    /// An answer meant for another order.
+    /// An answer meant for another order, under way or heard long ago. Refunds are rare, so they are preferred.
     pub fn misdeliver(&mut self, who: usize) {
         let heard = self.back.iter().map(|(_, _, event)| event.clone());
-        // Or one that was heard long ago.
-        let ids: Vec<&String> = self.bureau.orders.keys().collect();
-        let old = ids.get(self.dice.below(ids.len())).and_then(|id| self.bureau.get(id));
-        let old = old.iter().flat_map(|said| events(said, Request::Get));
+        let old = self.bureau.orders.keys().filter_map(|id| self.bureau.get(id));
+        let old = old.flat_map(|said| events(&said, Request::Get));
         let is_proof =
             |event: &Event| matches!(event, Event::Receipt(_) | Event::Tombstone(_) | Event::Refund(_));
-        let proofs: Vec<Event> = heard.chain(old).filter(is_proof).collect();
+        let mut proofs: Vec<Event> = heard.chain(old).filter(is_proof).collect();
+        if self.dice.once_in(2) && proofs.iter().any(|event| matches!(event, Event::Refund(_))) {
+            proofs.retain(|event| matches!(event, Event::Refund(_)));
+        }
         let Some(event) = proofs.get(self.dice.below(proofs.len())).cloned() else { return };
         // It is about one order, and reaches them all.
         for id in self.phones[who].ids(false) {

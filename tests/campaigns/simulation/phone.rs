@@ -6,6 +6,7 @@ use super::bureau::{Offer, PAYER, Said};
 use super::phone_disk::{PhoneAnchor, PhoneDisk};
 use super::points::Points;
 use super::spoiled::spoiled;
+use super::tally::Seen;
 use super::watch::Watch;
 use shebao_core::simulation::{
     About, Books, CASHIER, Clerk, DEBIT, Dice, Event, Journal, JournalKey, Listed, Next, Obligation, Order,
@@ -44,9 +45,9 @@ pub fn key() -> JournalKey {
 }
 
 impl Phone {
-    pub fn new(mistake: Option<Mistake>, points: &Points) -> Self {
+    pub fn new(mistake: Option<Mistake>, points: &Points, seed: u64) -> Self {
         Self {
-            disk: PhoneDisk::new(mistake, points),
+            disk: PhoneDisk::new(mistake, points, seed),
             anchor: PhoneAnchor::new(mistake, points),
             points: points.clone(),
             watch: Watch::default(),
@@ -96,17 +97,29 @@ impl Phone {
         Ok(())
     }
 
-    /// The power goes.
-    pub fn crash(&mut self, dice: &mut Dice) {
+    /// The power goes. Returns what was cut off in its middle, if anything was.
+    pub fn crash(&mut self, dice: &mut Dice) -> Option<Seen> {
         self.clerk = None;
         self.disk.disk.crash(dice);
+        self.anchor.stop_before_next(false);
+        let at_anchor = self.anchor.take_cut().then_some(Seen::CutAnchor);
+        let on_disk = self.disk.take_cut().and_then(|operation| match operation {
+            "append" => Some(Seen::CutAppend),
+            "sync" => Some(Seen::CutSync),
+            "truncate" => Some(Seen::CutTruncate),
+            "rename" => Some(Seen::CutRename),
+            "remove" => Some(Seen::CutRemoval),
+            "sync the folder" => Some(Seen::CutFolderSync),
+            _ => None,
+        });
+        at_anchor.or(on_disk)
     }
 
     /// The app is set up anew: the folder and the anchor are gone.
-    pub fn reinstall(&mut self) {
+    pub fn reinstall(&mut self, seed: u64) {
         self.clerk = None;
         self.tampered = false;
-        self.disk = PhoneDisk::new(self.mistake, &self.points);
+        self.disk = PhoneDisk::new(self.mistake, &self.points, seed);
         self.anchor = PhoneAnchor::new(self.mistake, &self.points);
         self.watch.reinstalled();
     }

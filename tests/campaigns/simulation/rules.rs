@@ -111,6 +111,9 @@ fn on_phone(bureau: &Bureau, phone: &Phone) -> Option<String> {
     if let Some(wrong) = phone.watch.wrong.first() {
         return Some(wrong.clone());
     }
+    if phone.disk.salt_was_used_twice() {
+        return Some("nonce: two frames were sealed with the same key and nonce".to_owned());
+    }
     let books = phone.books()?;
     let mut live: BTreeMap<&str, &str> = BTreeMap::new();
     for order in books.orders() {

@@ -33,15 +33,18 @@ impl World {
         if self.dice.once_in(3) && self.bureau.orders.values().any(waits) {
             return self.at_a_cashier(who);
         }
-        match self.dice.below(28) {
+        match self.dice.below(30) {
             0..=2 => self.confirm(who),
             3..=7 => self.ask(who),
             8..=13 => self.deliver(),
             14..=17 => self.hear(),
-            18 => self.apply(who, true, |_| Event::Cancel { close: Some("close.jws".to_owned()) }),
+            18 => {
+                let asked = self.apply(who, true, |_| Event::Cancel { close: Some("close.jws".to_owned()) });
+                self.life.tally.notes(Seen::CancelAsked, u64::from(asked));
+            }
             19 => self.list(who),
             20 => self.crash(who),
-            21 | 22 => self.weather(),
+            21 | 22 | 27 => self.weather(),
             23 => self.compact(who),
             24 => self.disk(who),
             25 => self.wait(who),
@@ -50,8 +53,12 @@ impl World {
         }
     }
 
-    /// The power fails at one of the next few operations of the disk.
+    /// The power fails at one of the next few operations of the disk, or before the anchor is written.
     pub fn arm(&mut self, who: usize) {
+        if self.dice.once_in(6) {
+            self.phones[who].anchor.stop_before_next(true);
+            return;
+        }
         let disk = &self.phones[who].disk.disk;
         disk.stop_before(Some(disk.operations() + self.dice.below(5) as u64));
     }
@@ -67,7 +74,7 @@ impl World {
         let offer = self.bureau.quote(&periods, instrument);
         if self.dice.once_in(8) {
             self.bureau.rate_bp += 10;
-            self.life.tally.note(Seen::TariffChanges);
+            self.life.tally.note(Seen::TariffChange);
         }
         let today = self.bureau.quote(&periods, instrument);
         if self.dice.once_in(8) {
@@ -78,8 +85,8 @@ impl World {
         for tap in 0..taps {
             let id = format!("{:016x}{:016x}", self.dice.roll(), self.dice.roll());
             let confirmed = self.phones[who].confirm(&id, &offer, &today, self.bureau.now);
-            self.life.tally.notes(Seen::Orders, u64::from(confirmed == Ok(true)));
-            self.life.tally.notes(Seen::DoubleTaps, u64::from(tap > 0 && confirmed == Ok(false)));
+            self.life.tally.notes(Seen::Order, u64::from(confirmed == Ok(true)));
+            self.life.tally.notes(Seen::DoubleTap, u64::from(tap > 0 && confirmed == Ok(false)));
             self.ended(who, confirmed.map(|_| Vec::new()));
         }
     }
@@ -113,7 +120,7 @@ impl World {
         let Some(code) = codes.get(self.dice.below(codes.len())) else { return };
         for _ in 0..=u8::from(self.dice.once_in(4)) {
             let paid = self.bureau.scan(code, &mut self.dice);
-            self.life.tally.note(if paid { Seen::Scans } else { Seen::ScansRefused });
+            self.life.tally.note(if paid { Seen::Scan } else { Seen::ScanRefused });
         }
     }
 
@@ -123,7 +130,8 @@ impl World {
         let is_over =
             |id: &&String| self.phones[who].order(id).is_some_and(|order| order.next_attempt().is_some());
         let Some(id) = live.iter().find(is_over) else {
-            return self.apply(who, true, |_| Event::Another);
+            self.apply(who, true, |_| Event::Another);
+            return;
         };
         self.life.tally.note(Seen::MoreCodes);
         for _ in 0..=u8::from(self.dice.once_in(4)) {
@@ -132,12 +140,13 @@ impl World {
         }
     }
 
-    /// An event happens to one of the phone's orders.
-    pub fn apply(&mut self, who: usize, live_only: bool, event: impl FnOnce(&str) -> Event) {
+    /// An event happens to one of the phone's orders. False if there is none.
+    pub fn apply(&mut self, who: usize, live_only: bool, event: impl FnOnce(&str) -> Event) -> bool {
         let ids = self.phones[who].ids(live_only);
-        let Some(id) = ids.get(self.dice.below(ids.len())) else { return };
+        let Some(id) = ids.get(self.dice.below(ids.len())) else { return false };
         let message = self.phones[who].happen(id, &event(id));
         self.ended(who, message.map(|message| message.into_iter().collect()));
+        true
     }
 
     pub fn list(&mut self, who: usize) {
@@ -154,7 +163,7 @@ impl World {
             self.arm(who);
         }
         let compacted: Outcome<()> = self.phones[who].compact();
-        self.life.tally.notes(Seen::Compactions, u64::from(compacted.is_ok()));
+        self.life.tally.notes(Seen::Compaction, u64::from(compacted.is_ok()));
         self.ended(who, compacted.map(|()| Vec::new()));
     }
 
@@ -167,7 +176,7 @@ impl World {
         let clock = u64::try_from(self.bureau.now + self.phones[who].clock).unwrap_or_default();
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         if takes_too_long(waited, at(confirmed), at(clock)) {
-            self.life.tally.note(Seen::LongDoubts);
+            self.life.tally.note(Seen::LongDoubt);
             let message = self.phones[who].happen(id, &Event::TooLong);
             self.ended(who, message.map(|message| message.into_iter().collect()));
         }

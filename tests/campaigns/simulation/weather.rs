@@ -2,7 +2,7 @@
 
 use super::bureau::Said;
 use super::tally::Seen;
-use super::world::World;
+use super::world::{Sent, World};
 use shebao_core::simulation::Event;
 use shebao_sandbox::decide::order::{OrderRecord, OrderState};
 
@@ -15,13 +15,14 @@ impl World {
         match self.dice.below(7) {
             0 => {
                 self.bureau.rate_bp += 10;
-                self.life.tally.note(Seen::TariffChanges);
+                self.life.tally.note(Seen::TariffChange);
             }
             1 => {
                 self.bureau.now += [1, 60, 1_000, 90_000, 400_000][self.dice.below(5)];
                 self.bureau.forget();
             }
             2 | 3 => {
+                // Only of what is settled can money come further, or back.
                 let paid =
                     |order: &&OrderRecord| matches!(order.state, OrderState::Settled | OrderState::Refunding);
                 let paid = self.bureau.orders.values().filter(paid);
@@ -37,7 +38,9 @@ impl World {
 
     /// I12: another body under a known id changes nothing.
     fn forge(&mut self) {
-        let Some((_, message)) = self.air.get(self.dice.below(self.air.len())).cloned() else { return };
+        let Some(Sent { message, .. }) = self.air.get(self.dice.below(self.air.len())).cloned() else {
+            return;
+        };
         let before = self.bureau.orders.get(message.order.id()).cloned();
         if self.bureau.down || before.as_ref().is_none_or(|known| known.fingerprint.is_none()) {
             return;
@@ -66,8 +69,8 @@ impl World {
             }
             _ => {
                 if let Some((octets, whose)) = self.older.take() {
-                    self.life.tally.note(Seen::OldCopies);
-                    self.phones[whose].crash(&mut self.dice);
+                    self.life.tally.note(Seen::OldCopy);
+                    self.crash(whose);
                     self.phones[whose].tampered = true;
                     self.phones[whose].disk.disk.overwrite("payments.journal", &octets);
                 }
@@ -79,11 +82,13 @@ impl World {
     pub fn mishap(&mut self, who: usize) {
         match self.dice.below(6) {
             0..=2 => {
-                self.life.tally.note(Seen::ClockTurns);
-                self.phones[who].clock = [-TEN_YEARS, TEN_YEARS, -3_600, 0][self.dice.below(4)];
+                let turned = [-TEN_YEARS, TEN_YEARS, -3_600, 0][self.dice.below(4)];
+                self.life.tally.notes(Seen::ClockTenYearsBack, u64::from(turned == -TEN_YEARS));
+                self.life.tally.notes(Seen::ClockTenYearsAhead, u64::from(turned == TEN_YEARS));
+                self.phones[who].clock = turned;
             }
             3 | 4 => {
-                self.life.tally.note(Seen::Suspensions);
+                self.life.tally.note(Seen::Suspended);
                 let days = 1 + self.dice.below(9) as i64;
                 self.phones[who].asleep_until = self.bureau.now + days * 86_400;
                 // Whatever it waited for, its connections are gone when it wakes.
@@ -92,11 +97,11 @@ impl World {
                 }
             }
             _ => {
-                self.life.tally.note(Seen::Reinstallations);
+                self.life.tally.note(Seen::Reinstalled);
                 if self.older.as_ref().is_some_and(|(_, whose)| *whose == who) {
                     self.older = None;
                 }
-                self.phones[who].reinstall();
+                self.phones[who].reinstall(self.dice.roll());
             }
         }
     }

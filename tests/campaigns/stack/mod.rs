@@ -78,7 +78,6 @@ fn the_real_stack_pays_once_whatever_the_network_does() {
         let goal = if setting::is_long() { orders } else { 2_000 };
         write(
             "payments-stack",
-            setting::name(),
             seed,
             begun.elapsed().as_secs_f64(),
             &[
@@ -94,11 +93,11 @@ fn the_real_stack_pays_once_whatever_the_network_does() {
     });
 }
 
-/// Enrols, however often the weather cuts it short.
-async fn signed_in(city: &Arc<City>, payer: &'static str) -> App {
+/// Enrols, however often the weather cuts it short. Each time on a new phone.
+async fn signed_in(city: &City, payer: &str) -> App {
     loop {
-        let trying = city.clone();
-        if let Ok(phone) = tokio::spawn(async move { trying.phone_of(payer).await }).await {
+        let phone = city.phone().await;
+        if city.try_sign_in(&phone, payer).await.is_ok() {
             return phone;
         }
     }
