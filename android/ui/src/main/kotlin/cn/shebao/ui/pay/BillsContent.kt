@@ -46,8 +46,9 @@ fun BillsContent(view: PaymentsView, orders: List<OrderRowView>, error: CitizenE
     if (past.isNotEmpty()) {
         Section(w("screen_pay_orders"))
         OrderRows(past, onAction)
-        TextVerb(w("action_receipts"), modifier = Modifier.padding(top = Space.small).offset(x = -Space.small)) { onAction(BillsAction.Receipts) }
     }
+    // Also for whoever never paid here: somebody else may have paid for them.
+    TextVerb(w("action_receipts"), modifier = Modifier.padding(top = Space.small).offset(x = -Space.small)) { onAction(BillsAction.Receipts) }
 }
 
 /** Whose, what, by when, and its one verb if it can be paid. */
