@@ -15,6 +15,11 @@ const END: u64 = 7_258_118_400;
 /// Longer than any RFC 3339 text with nanoseconds and an offset.
 const LONGEST: usize = 40;
 
+/// Seconds since 1970; `None` before.
+pub(crate) fn seconds(at: SystemTime) -> Option<u64> {
+    at.duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs())
+}
+
 impl Moment {
     /// Reads RFC 3339; parts of a second are dropped.
     pub(crate) fn parse(text: &str) -> Option<Self> {

@@ -2,6 +2,7 @@
 
 use crate::date::{CalendarDate, YearMonth};
 use crate::money::Money;
+use shebao_words::{Date, Month, Value};
 use std::time::SystemTime;
 
 /// A line of the catalogue and what goes into its placeholders.
@@ -70,6 +71,35 @@ pub enum ArgValue {
         /// When.
         at: SystemTime,
     },
+}
+
+/// As the catalogue fills a line with it, for what the core prints itself and for whoever speaks in a terminal.
+impl From<&ArgValue> for Value {
+    fn from(value: &ArgValue) -> Self {
+        match value {
+            ArgValue::Text { text } => Self::Text(text.clone()),
+            ArgValue::Word { key } => Self::Word(key.clone()),
+            ArgValue::Amount { amount } => Self::Amount(amount.fen),
+            ArgValue::Count { count } => Self::Count(*count),
+            ArgValue::Rate { basis_points } => Self::Rate(*basis_points),
+            ArgValue::Day { day } => Self::Day((*day).into()),
+            ArgValue::Month { month } => Self::Month((*month).into()),
+            ArgValue::Months { months } => Self::Months(months.iter().copied().map(Month::from).collect()),
+            ArgValue::Moment { at } => Self::Moment(*at),
+        }
+    }
+}
+
+impl From<CalendarDate> for Date {
+    fn from(day: CalendarDate) -> Self {
+        Self { year: day.year().into(), month: day.year_month().month(), day: day.day() }
+    }
+}
+
+impl From<YearMonth> for Month {
+    fn from(of: YearMonth) -> Self {
+        Self { year: of.year().into(), month: of.month() }
+    }
 }
 
 impl Says {

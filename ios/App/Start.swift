@@ -19,9 +19,13 @@ enum Start {
     }
 
     /// Puts a file among the person's own, where the Files app finds, prints and shares it.
-    static let save: @Sendable (Export) throws -> Void = { export in
-        let folder = try FileManager.default.url(for: .documentDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
-        try export.bytes.write(to: folder.appendingPathComponent(export.name), options: .atomic)
+    static let save: @Sendable (Export) async throws -> Void = { export in
+        do {
+            let folder = try FileManager.default.url(for: .documentDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
+            try export.bytes.write(to: folder.appendingPathComponent(export.name), options: .atomic)
+        } catch {
+            throw CitizenError.StorageFull
+        }
     }
 
     private static var version: String { Bundle.main.infoDictionary?["CFBundleShortVersionString"] as? String ?? "0" }

@@ -2,17 +2,17 @@
 
 use crate::setting;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::SystemTime;
 
 /// Writes `target/figures/<name>.json`, of the long setting `<name>-long.json`.
 pub fn write(name: &str, seed: u64, seconds: f64, figures: &[Value]) {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = root.join("target/figures");
+    let folder = root().join("target/figures");
     let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let report = json!({
-        "name": name, "setting": setting::name(), "seed": seed, "seconds": seconds, "at": at, "commit": commit(&root),
+        "name": name, "setting": setting::name(), "seed": seed, "seconds": seconds, "at": at, "commit": *COMMIT,
         "figures": figures,
     });
     let file = if setting::is_long() { format!("{name}-long.json") } else { format!("{name}.json") };
@@ -20,12 +20,21 @@ pub fn write(name: &str, seed: u64, seconds: f64, figures: &[Value]) {
     std::fs::write(folder.join(file), format!("{report:#}\n")).unwrap();
 }
 
-/// The commit these sources are of, with a plus if something was changed since; nothing outside a checkout.
-fn commit(root: &Path) -> Option<String> {
-    let asked =
-        Command::new("git").args(["describe", "--always", "--dirty=+"]).current_dir(root).output().ok()?;
-    let text = String::from_utf8(asked.stdout).ok()?;
-    asked.status.success().then(|| text.trim().to_owned())
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The commit these sources are of, with a plus if something was changed since; nothing outside a checkout. Looked up by [`begin`].
+static COMMIT: LazyLock<Option<String>> = LazyLock::new(|| {
+    let mut asked = Command::new("git");
+    let said = asked.args(["describe", "--always", "--dirty=+"]).current_dir(root()).output().ok()?;
+    let text = String::from_utf8(said.stdout).ok()?;
+    said.status.success().then(|| text.trim().to_owned())
+});
+
+/// A campaign begins: its figures are of the sources as they are now, whatever is committed while it lives.
+pub fn begin() {
+    LazyLock::force(&COMMIT);
 }
 
 /// One figure with its goal.

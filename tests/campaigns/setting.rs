@@ -1,7 +1,10 @@
 //! How long a campaign lives, and from which seed.
 
+use crate::figures;
+
 /// The seed a run begins with: `SHEBAO_SEED`, or the day this was written.
 pub fn seed() -> u64 {
+    figures::begin();
     std::env::var("SHEBAO_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_124)
 }
 

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use shebao_core::simulation::{Pack as Read, Shelf, Standing, standing};
-use shebao_sandbox::decide::pack::{BackPayment, Charge, Pack, PackSource, PackTariff, Periods};
-use shebao_sandbox::decide::tariff::{Choice, Tier, price, total};
+use shebao_sandbox::decide::pack::{BackPayment, Pack, PackSource, PackTariff, Periods};
+use shebao_sandbox::decide::tariff::{Charge, Choice, Tier, price, total};
 
 fn charges() -> impl Strategy<Value = Charge> {
     let rate = (1i64..5_000_000, 0i64..5_000_000, 1i64..=10_000, proptest::option::of(0i64..=10_000));

@@ -8,7 +8,7 @@ use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use serde_json::{Value, json};
 use shebao_core::{CitizenError, Refusal};
-use shebao_sandbox::decide::pack::Charge;
+use shebao_sandbox::decide::tariff::Charge;
 use support::{App, City};
 
 fn refused(refusal: Refusal) -> Option<CitizenError> {

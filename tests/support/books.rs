@@ -20,9 +20,11 @@ pub async fn orders(citizen: &Arc<Citizen>) -> Outcome<BTreeMap<String, (String,
 
 /// I15: a paid order whose receipt is not in the journal, or not in the store as well, if any. The app must be unlocked.
 pub async fn unkept(citizen: &Arc<Citizen>) -> Option<String> {
-    let [journal, store] = citizen.payments().receipts_kept().await.ok()?;
+    let (kept, seen) = (citizen.payments().receipts_kept().await, orders(citizen).await);
+    let (Ok([journal, store]), Ok(seen)) = (kept, seen) else {
+        return Some("I15: receipts or orders cannot be read".to_owned());
+    };
     let paid = ["order_state_paid", "order_state_refunding", "order_state_refunded"];
-    let seen = orders(citizen).await.ok()?;
     let missing = |kept: &BTreeSet<String>| {
         seen.iter().find(|(id, (state, _))| paid.contains(&state.as_str()) && !kept.contains(*id))
     };

@@ -2,6 +2,7 @@
 
 use super::view::{AttentionView, CardLineView, HomeView, Target};
 use crate::card::CardView;
+use crate::contributions::insurance_of;
 use crate::date::CalendarDate;
 use crate::freshness::Freshness;
 use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
@@ -137,8 +138,10 @@ fn bill_due(bill: &BillView, today: CalendarDate) -> Option<AttentionView> {
 }
 
 fn books_disagree(finding: &FindingView) -> AttentionView {
-    let kind =
-        if finding.scheme.starts_with("medical") { InsuranceKind::Medical } else { InsuranceKind::Pension };
+    let kind = match insurance_of(&finding.scheme) {
+        Some("medical") => InsuranceKind::Medical,
+        _ => InsuranceKind::Pension,
+    };
     AttentionView {
         id: format!("finding:{}", finding.id),
         tone: finding.tone,

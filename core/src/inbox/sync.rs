@@ -6,6 +6,7 @@ use super::telling::Telling;
 use super::view::PushOutcome;
 use super::{Inbox, spool};
 use crate::error::{CitizenError, Outcome, Refusal};
+use crate::moment;
 use crate::runtime;
 use crate::signed::{PublicKey, Use};
 use crate::wire::AUTH_KEY;
@@ -156,7 +157,7 @@ fn heard(refusal: Refusal) -> bool {
 }
 
 fn seconds() -> u64 {
-    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    moment::seconds(SystemTime::now()).unwrap_or(0)
 }
 
 #[cfg(test)]

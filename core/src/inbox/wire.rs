@@ -5,10 +5,9 @@ use super::shelf::Mark;
 use super::telling::Telling;
 use crate::answer::Records;
 use crate::error::Outcome;
-use crate::moment::Moment;
+use crate::moment::{Moment, seconds};
 use crate::wire::{Reply, Wire, segment};
 use serde::Deserialize;
-use std::time::SystemTime;
 
 /// Messages in one answer.
 const PAGE: u32 = 200;
@@ -49,8 +48,7 @@ impl Line {
             "deleted" => Mark::Deleted,
             _ => Mark::Unread,
         };
-        let sent =
-            self.sent_at.at().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let sent = seconds(self.sent_at.at()).unwrap_or(0);
         let message = Message {
             seq: self.seq,
             id: self.id,

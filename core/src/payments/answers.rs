@@ -5,11 +5,10 @@ use super::receipt::Claims;
 use super::wire::{CashierAttempt, OrderStatus};
 use crate::bureau::Keys;
 use crate::error::{CitizenError, Outcome, Refusal};
-use crate::moment::Moment;
+use crate::moment::{self, Moment};
 use crate::signed::{Unverified, Use, Verified, decode, hex, sha256};
 use crate::wire::{Delivered, Reply, Undelivered};
 use serde::de::DeserializeOwned;
-use std::time::UNIX_EPOCH;
 
 /// What a status says, in the order in which it can have happened. Never empty.
 pub(super) fn of_status(status: &OrderStatus, keys: &Keys) -> Vec<Event> {
@@ -74,8 +73,8 @@ fn stages(status: &OrderStatus) -> Stages {
     }
 }
 
-fn seconds(moment: Moment) -> Option<u64> {
-    moment.at().duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs())
+fn seconds(of: Moment) -> Option<u64> {
+    moment::seconds(of.at())
 }
 
 /// What a delivered or lost request to send or to stop means.

@@ -7,11 +7,12 @@ use super::show_payment::Offer;
 use super::wire::{Bill, Instrument};
 use crate::consent;
 use crate::error::{CitizenError, Outcome, Refusal};
+use crate::moment::seconds;
 use crate::money::Money;
 use crate::platform::Prompt;
 use crate::secrets::random;
 use crate::signed::{Use, hex};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 /// Makes the order, has it signed with the user's consent, and journals it: durable when this returns. If the user stops the system's
 /// dialog, or the PIN is not accepted, there is no order.
@@ -42,7 +43,7 @@ pub(super) async fn order(
         pye: offer.quote.payee.text().to_owned(),
         ins: wish.instrument.clone(),
         ch: channel.to_owned(),
-        iat: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+        iat: seconds(SystemTime::now()).unwrap_or(0),
         jseq: head.sequence,
         jhead: hex(&head.hash),
     };

@@ -43,6 +43,7 @@ pub use view::*;
 use crate::consent;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::Freshness;
+use crate::moment::seconds;
 use crate::parts::Parts;
 use crate::platform::{Change, Prompt};
 use crate::reading::Reading;
@@ -56,7 +57,7 @@ use flow::{Books, Event, Order, State};
 use owner::{Finding, Owner};
 use show_bills::Stance;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 use wire::{Bill, Bills};
 
 /// Rows of a page of orders.
@@ -289,7 +290,7 @@ impl Payments {
     }
 
     async fn sign_close(&self, id: &str) -> Outcome<String> {
-        let iat = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let iat = seconds(SystemTime::now()).unwrap_or(0);
         let payload = serde_json::json!({ "id": id, "iat": iat }).to_string();
         consent::sign(&self.parts, Use::Close, payload.into_bytes(), Prompt::ConfirmCancel).await
     }

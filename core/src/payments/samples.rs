@@ -5,7 +5,10 @@ use super::ruling::{Ruled, ruled as held_against};
 use super::wire::{Bill, Bills, Quote, Wish};
 use crate::answer::Amount;
 use crate::rules::{Rulebook, samples};
+use crate::says::Says;
 use serde_json::{from_value, json};
+use shebao_words::{Language, Locale};
+use std::time::SystemTime;
 
 pub(super) fn id(text: &str) -> super::wire::Id {
     from_value(json!(text)).unwrap()
@@ -119,4 +122,13 @@ pub(super) fn at_cashier(number: u32, stage: Stage) -> Order {
     let code = (stage == Stage::Open).then(|| format!("https://cashier.invalid/pay/{}/{number}", order.id()));
     order.cashier = Some(Attempt { number, stage, code, until: order.terms.iat + 900 });
     order
+}
+
+/// What a citizen reads, every placeholder filled.
+pub(super) fn said(language: Language, says: &Says) -> String {
+    let locale = Locale { language, now: SystemTime::UNIX_EPOCH, offset_minutes: Locale::CHINA };
+    let args: Vec<_> = says.args.iter().map(|arg| (arg.name.clone(), (&arg.value).into())).collect();
+    let said = locale.say_plain(&says.key, &args).unwrap_or_else(|| panic!("no words for {}", says.key));
+    assert!(!said.contains('{'), "{said}");
+    said
 }

@@ -3,14 +3,13 @@
 
 use super::flow::{Books, Order, Reason, Stage, State};
 use super::ruling::Unruled;
-use super::samples;
+use super::samples::{self, said};
 use super::show_bills::bill;
 use super::show_order::{says, title};
 use crate::error::CitizenError;
 use crate::rules::NoRule;
-use crate::says::{ArgValue, Says};
-use shebao_words::{Language, Locale, Value};
-use std::time::SystemTime;
+use crate::says::Says;
+use shebao_words::Language;
 
 const PHONE: &str = "12333";
 
@@ -53,21 +52,6 @@ fn order(state: State, insured: (&str, &str)) -> Order {
     order.state = state;
     (order.about.person, order.about.relation) = (insured.0.to_owned(), insured.1.to_owned());
     order
-}
-
-fn said(language: Language, says: &Says) -> String {
-    let locale = Locale { language, now: SystemTime::UNIX_EPOCH, offset_minutes: Locale::CHINA };
-    let args: Vec<(String, Value)> = says
-        .args
-        .iter()
-        .map(|arg| match &arg.value {
-            ArgValue::Text { text } => (arg.name.clone(), Value::Text(text.clone())),
-            ArgValue::Moment { at } => (arg.name.clone(), Value::Moment(*at)),
-            ArgValue::Word { key } => (arg.name.clone(), Value::Word(key.clone())),
-            other => panic!("{}: {other:?}", says.key),
-        })
-        .collect();
-    locale.say_plain(&says.key, &args).unwrap_or_else(|| panic!("no words for {}", says.key))
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::show_order::at;
 use crate::says::{Says, StepView, Tone};
 use std::time::{Duration, SystemTime};
 
-/// The tax authority's line.
-const TAX_PHONE: &str = "12366";
+/// The tax authority's line: until the treasury has the money, it is asked.
+pub(super) const TAX_PHONE: &str = "12366";
 
 const HOUR: u64 = 3_600;
 const DAY: u64 = 24 * HOUR;
@@ -56,6 +56,9 @@ const STAGES: [Stage; 4] = [
         phone: Phone::Bureau,
     },
 ];
+
+/// From the bank to the insured person's record: later than this is later than usual, in seconds.
+pub(super) const PAID_TO_CREDITED: u64 = STAGES[1].patience + STAGES[2].patience + STAGES[3].patience;
 
 /// The four stages of an order. None for one that never takes money.
 pub(super) fn steps(order: &Order, help_phone: &str, now: SystemTime) -> Vec<StepView> {

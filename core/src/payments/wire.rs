@@ -4,7 +4,7 @@ use super::flow::{Attempt, Request, Stage};
 use crate::answer::{Amount, Field, Line, Records};
 use crate::date::CalendarDate;
 use crate::error::Outcome;
-use crate::moment::Moment;
+use crate::moment::{Moment, seconds};
 use crate::rules::Rounding;
 use crate::wire::{Delivered, Reply, Undelivered, Wire, segment};
 use serde::{Deserialize, Serialize};
@@ -172,7 +172,7 @@ impl CashierAttempt {
             None => self.state != Stage::Open,
         };
         (sound && self.attempt > 0).then_some(())?;
-        let until = self.until.at().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+        let until = seconds(self.until.at())?;
         Some(Attempt { number: self.attempt, stage: self.state, code, until })
     }
 }

@@ -3,9 +3,10 @@
 use crate::bureau::Bureau;
 use crate::digits::half_width;
 use crate::error::{CitizenError, Outcome, Refusal};
+use crate::moment::seconds;
 use crate::signed::{NotBelieved, Unverified, Use};
 use serde::Deserialize;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 /// What a text may be.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) fn verify(jws: &str, bureau: &Bureau, now: SystemTime) -> Outcome<Str
     if claims.b != bureau.region {
         return Err(CitizenError::refused(Refusal::OtherBureau));
     }
-    if now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()) >= claims.e {
+    if seconds(now).unwrap_or(0) >= claims.e {
         return Err(CitizenError::refused(Refusal::ExpiredCode));
     }
     let name = claims.n.filter(|name| !name.is_empty() && name.chars().count() <= 60);

@@ -3,8 +3,9 @@
 use super::wire::{Device, DevicesAnswer};
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::Freshness;
+use crate::moment::seconds;
 use crate::says::Says;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 /// The citizen's devices.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -75,7 +76,7 @@ pub(super) fn may_remove(answer: Option<&DevicesAnswer>, id: &str) -> Outcome<()
 
 /// The payload of a removal. `iat` is evidence only.
 pub(super) fn removal(id: &str, now: SystemTime) -> Outcome<Vec<u8>> {
-    let iat = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let iat = seconds(now).unwrap_or(0);
     let payload = serde_json::json!({ "dev": id, "iat": iat });
     serde_json::to_vec(&payload).map_err(|_| CitizenError::internal("removal payload"))
 }

@@ -1,7 +1,8 @@
 //! Picking the key that may have signed.
 
 use super::{NotBelieved, PublicKey, Role, Unverified, Use, Verified};
-use std::time::{SystemTime, UNIX_EPOCH};
+use crate::moment::seconds;
+use std::time::SystemTime;
 
 /// A key of the pinned set.
 #[derive(Clone)]
@@ -27,7 +28,7 @@ pub(crate) fn verify<'a>(
 ) -> Result<Verified, NotBelieved> {
     let unverified = Unverified::parse(text, purpose)?;
     let key = of(&unverified, purpose, keys)?;
-    key.valid_at(at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))?;
+    key.valid_at(seconds(at).unwrap_or(0))?;
     unverified.verified_by(&key.key)
 }
 
@@ -104,7 +105,7 @@ mod tests {
     }
 
     fn at(seconds: u64) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(seconds)
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
     }
 
     fn key(kid: &str, role: Role, key: PublicKey) -> Key {

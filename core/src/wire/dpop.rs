@@ -2,12 +2,13 @@
 
 use super::AUTH_KEY;
 use crate::error::{CitizenError, Outcome};
+use crate::moment::seconds;
 use crate::platform::KeyStore;
 use crate::secrets::random;
 use crate::signed::{PublicKey, encode, public_key, sha256, sign_octets};
 use serde_json::json;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 /// The gateway's newest nonce, and the public key, which some key stores take milliseconds to tell.
 #[derive(Default)]
@@ -64,7 +65,7 @@ pub(super) fn prove(
         Some(key) => key,
         None => public_key(keys, AUTH_KEY)?,
     };
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let now = seconds(SystemTime::now()).unwrap_or(0);
     let (header, claims) = parts(&key, about, now, &encode(&random::<16>()?));
     let text = format!("{}.{}", encode(header.to_string().as_bytes()), encode(claims.to_string().as_bytes()));
     let signature = sign_octets(keys, AUTH_KEY, text.as_bytes(), None).map_err(|error| match error {

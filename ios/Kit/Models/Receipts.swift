@@ -22,14 +22,14 @@ public final class Receipts: ObservableObject {
 
     private let payments: any PaymentsProtocol
     private let ask: @Sendable () async throws -> Void
-    private let keep: (@Sendable (Export) throws -> Void)?
+    private let keep: (@Sendable (Export) async throws -> Void)?
     private var pages = 1
     private var listening: Listening?
 
     /// `refresh` asks for everything: what is credited is another part's. `keep` puts a file where the person finds it; without it nothing can be saved.
     public init(
         _ watch: Watch, _ payments: any PaymentsProtocol, refresh: @escaping @Sendable () async throws -> Void,
-        keep: (@Sendable (Export) throws -> Void)? = nil
+        keep: (@Sendable (Export) async throws -> Void)? = nil
     ) {
         (self.payments, ask, self.keep) = (payments, refresh, keep)
         listening = watch.listen(to: [.home]) { [weak self] _ in Task { await self?.update() } }
@@ -84,7 +84,7 @@ public final class Receipts: ObservableObject {
         guard let keep else { return }
         do {
             let export = try await payments.exportReceipts(filter: filter, format: format)
-            try keep(export)
+            try await keep(export)
             (saved, trouble) = (export.name, nil)
         } catch {
             trouble = CitizenError(error)

@@ -10,15 +10,15 @@ public final class Shell: ObservableObject {
     @Published public private(set) var phase: Phase = .opening
     public let watch: Watch
     /// Puts a file where the person finds it; without it the screens offer to save nothing.
-    public let save: (@Sendable (Export) throws -> Void)?
+    public let save: (@Sendable (Export) async throws -> Void)?
     private let start: @Sendable (Watch) async throws -> any CitizenProtocol
 
-    public init(save: (@Sendable (Export) throws -> Void)? = nil, open start: @escaping @Sendable (Watch) async throws -> any CitizenProtocol) {
+    public init(save: (@Sendable (Export) async throws -> Void)? = nil, open start: @escaping @Sendable (Watch) async throws -> any CitizenProtocol) {
         (watch, self.save, self.start) = (Watch(), save, start)
     }
 
     /// An app over `config`, with the device's keys.
-    public convenience init(_ config: Config, keys: any KeyStore, save: (@Sendable (Export) throws -> Void)? = nil) {
+    public convenience init(_ config: Config, keys: any KeyStore, save: (@Sendable (Export) async throws -> Void)? = nil) {
         self.init(save: save) { watch in try await Citizen.open(config: config, keys: keys, observer: watch) }
     }
 

@@ -62,15 +62,7 @@ private struct BillCard: View {
 private struct OrderCard: View {
     let row: OrderRowView
     let action: @MainActor () -> Void
-    @Environment(\.look) private var look
     var body: some View {
-        SectionCard {
-            CardBody {
-                SideBySide(gap: Space.small) { Chip(row.tone, row.state) } end: { Note(row.person, strong: true, color: look.palette.ink) }
-                Headline(row.title)
-                AmountText(row.amount)
-            }
-            CardVerb(look.words.word("action_see_progress"), about: look.words.text(row.title), action: action)
-        }
+        MoneyCard(tone: row.tone, state: row.state, person: row.person, title: row.title, amount: row.amount, verb: "action_see_progress", action: action)
     }
 }

@@ -83,7 +83,7 @@ private struct FindingCard: View {
                 SaysText(finding.says)
                 SaysText(finding.doSays)
                 Note(look.words.text(finding.basedOn))
-                if finding.alarm, let call = finding.call {
+                if let call = finding.call {
                     SecondaryButton(look.words.word("action_call", .text("phone", call)), icon: .phone) { dial(call, openURL) }.padding(.top, Space.small)
                 }
             }
@@ -108,15 +108,8 @@ private struct ReceiptCard: View {
     let action: @MainActor () -> Void
     @Environment(\.look) private var look
     var body: some View {
-        SectionCard {
-            CardBody {
-                SideBySide(gap: Space.small) { Chip(row.tone, row.state) } end: { Note(row.person, strong: true, color: look.palette.ink) }
-                Headline(row.title)
-                AmountText(row.amount)
-                Note(look.words.dots(look.words.tidy(look.words.formats.moment(row.paidAt)), look.words.text(row.payer)))
-            }
-            CardVerb(look.words.word("action_receipt"), about: look.words.text(row.title), action: action)
-        }
+        let how = look.words.dots(look.words.tidy(look.words.formats.moment(row.paidAt)), look.words.text(row.payer))
+        MoneyCard(tone: row.tone, state: row.state, person: row.person, title: row.title, amount: row.amount, note: how, verb: "action_receipt", action: action)
     }
 }
 

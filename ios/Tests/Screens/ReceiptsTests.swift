@@ -9,7 +9,7 @@ struct ReceiptsTests {
 
     func screen(_ content: Receipts.Content, canSave: Bool = true) -> Host {
         let pressed = pressed
-        let keep: @Sendable (Export) throws -> Void = { _ in }
+        let keep: @Sendable (Export) async throws -> Void = { _ in }
         let model = Receipts(Watch(), NoPayments(), refresh: {}, keep: canSave ? keep : nil)
         return drawn(ReceiptsContent(content: content, trouble: nil, saved: nil, filter: ReceiptFilter(), verbs: model) { pressed.routes.append($0) })
     }

@@ -9,7 +9,7 @@ use shebao_sandbox::decide::bank::Debit;
 use shebao_sandbox::decide::cashier::Ticket;
 use shebao_sandbox::decide::order::{Obligation, OrderPayload, OrderRecord, OrderState, Quote};
 use shebao_sandbox::decide::orders::{self, Arrived, Decision, Effect, Known};
-use shebao_sandbox::decide::tariff::{self, Choice, Tariff, TariffRule};
+use shebao_sandbox::decide::tariff::{self, Charge, Choice, Tariff};
 use std::collections::BTreeMap;
 
 pub const PAYER: &str = "p-wang";
@@ -160,7 +160,7 @@ impl Bureau {
         if self.is(Mistake::AmountNotChecked) || self.is(Mistake::ChargesTodaysTariff) {
             // The comparison with the amount is left out: as if the amount said were the tariff's.
             tariff.version.clone_from(&payload.tar);
-            tariff.rule = TariffRule::Fixed { amount_fen: payload.amt / payload.ob.period.len() as i64 };
+            tariff.rule = Charge::Fixed { amount_fen: payload.amt / payload.ob.period.len() as i64 };
             if let Some(quote) = &mut quote {
                 quote.choice = Choice::default();
             }

@@ -1,8 +1,8 @@
 //! What the fictional city charges in a life, as one pack for each rate: the sandbox decides by it, the phone computes by the core's own reading of it.
 
 use shebao_core::simulation::{Pack as Read, Shelf};
-use shebao_sandbox::decide::pack::{BackPayment, Charge, Pack, PackSource, PackTariff, Periods};
-use shebao_sandbox::decide::tariff::Tariff;
+use shebao_sandbox::decide::pack::{BackPayment, Pack, PackSource, PackTariff, Periods};
+use shebao_sandbox::decide::tariff::{Charge, Tariff};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;

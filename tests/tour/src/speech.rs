@@ -1,7 +1,7 @@
 //! The core's codes and the tour's own sentences, in words.
 
 use shebao_core::{ArgValue, CalendarDate, FactView, Freshness, Money, Says, Source, YearMonth};
-use shebao_words::{Date, Language, Locale, Month, Value};
+use shebao_words::{Language, Locale, Value};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
@@ -94,12 +94,12 @@ impl Speech {
 
     /// A day.
     pub fn day(&self, day: CalendarDate) -> String {
-        self.locale().value(&Value::Day(date(day)))
+        self.locale().value(&Value::Day(day.into()))
     }
 
     /// A month.
     pub fn month(&self, month: YearMonth) -> String {
-        self.locale().month(of_month(month))
+        self.locale().month(month.into())
     }
 
     /// The codes there were no words for.
@@ -112,23 +112,9 @@ impl Speech {
 
     fn value(&self, value: &ArgValue) -> Value {
         match value {
-            ArgValue::Text { text } => Value::Text(text.clone()),
+            // Looked up here, so that a code without words is remembered.
             ArgValue::Word { key } => Value::Text(self.word(key)),
-            ArgValue::Amount { amount } => Value::Amount(amount.fen),
-            ArgValue::Count { count } => Value::Count(*count),
-            ArgValue::Rate { basis_points } => Value::Rate(*basis_points),
-            ArgValue::Day { day } => Value::Day(date(*day)),
-            ArgValue::Month { month } => Value::Month(of_month(*month)),
-            ArgValue::Months { months } => Value::Months(months.iter().copied().map(of_month).collect()),
-            ArgValue::Moment { at } => Value::Moment(*at),
+            other => other.into(),
         }
     }
-}
-
-fn date(day: CalendarDate) -> Date {
-    Date { year: day.year().into(), month: day.year_month().month(), day: day.day() }
-}
-
-fn of_month(month: YearMonth) -> Month {
-    Month { year: month.year().into(), month: month.month() }
 }

@@ -9,10 +9,11 @@ use crate::date::CalendarDate;
 use crate::error::{CitizenError, Outcome};
 use crate::freshness::Freshness;
 use crate::identity::mask_name;
+use crate::moment::seconds;
 use crate::parts::Parts;
 use crate::runtime;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 #[uniffi::export]
 impl Payments {
@@ -20,7 +21,8 @@ impl Payments {
     /// for the network.
     pub async fn findings(self: Arc<Self>) -> Outcome<FindingsView> {
         runtime::run(async move {
-            let ((papers, _), books) = (self.papers().await?, self.books().await?);
+            let books = self.books().await?;
+            let (papers, _) = self.papers(&books).await?;
             let (bills, freshness) = self.bills().await?;
             let paid: Vec<Paid> =
                 papers.iter().map(|paper| Paid::of(paper, books.order(&paper.slip.order))).collect();
@@ -45,7 +47,8 @@ impl Payments {
 impl Payments {
     /// The insurances and years of records the audit needs; none while nothing can be read.
     pub(crate) async fn years_to_audit(&self) -> Vec<(&'static str, u16)> {
-        let Ok((papers, _)) = self.papers().await else { return Vec::new() };
+        let Ok(books) = self.books().await else { return Vec::new() };
+        let Ok((papers, _)) = self.papers(&books).await else { return Vec::new() };
         let Ok(Ok(own)) = runtime::blocking({
             let parts = self.parts.clone();
             move || Ok(parts.store.person_id())
@@ -81,8 +84,4 @@ fn years(parts: &Parts, paid: &[Paid], own: &str) -> Outcome<Vec<(Year, Option<S
 
 fn today() -> CalendarDate {
     CalendarDate::at(SystemTime::now())
-}
-
-fn seconds(at: SystemTime) -> Option<u64> {
-    at.duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs())
 }

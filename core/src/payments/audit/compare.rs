@@ -1,6 +1,7 @@
 //! Holding payments against records. Pure: no clock but the gateway's, no words.
 
 use super::super::flow::RefundState;
+use super::super::stages::PAID_TO_CREDITED;
 use super::evidence::{Evidence, Paid, Received};
 use super::view::FindingKind;
 use crate::contributions::{Contribution, insurance_of};
@@ -8,8 +9,8 @@ use crate::date::YearMonth;
 use crate::money::{BasisPoints, Money};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// From the bank to the insured person's record, as screens say it: one day, five days and eight, weekends counted in.
-pub(super) const USUAL: u64 = 14 * 86_400;
+/// From the bank to the insured person's record, as an order's stages have it.
+pub(super) const USUAL: u64 = PAID_TO_CREDITED;
 /// From the money's return to the record that says so.
 pub(super) const USUAL_BACK: u64 = 5 * 86_400;
 

@@ -1,13 +1,11 @@
 //! The audit's sentences: what does not agree and whether money moved, what to do, and what it follows from.
 
+use super::super::stages::TAX_PHONE;
 use super::super::{label, show_order};
 use super::compare::{Detail, Found, Unchecked};
 use super::view::FindingKind;
 use crate::money::Money;
 use crate::says::{Says, Tone};
-
-/// The tax authority's line: until the treasury has the money, it is asked.
-const TAX_PHONE: &str = "12366";
 
 /// In a chip.
 pub(super) fn state(kind: FindingKind) -> (Says, Tone) {

@@ -1,13 +1,12 @@
 //! What the citizen reads about each finding, in words, in both languages, for oneself and for somebody else.
 
+use super::super::super::samples::said;
 use super::super::compare::{Audit, Detail, Found, Unchecked};
 use super::super::show;
 use super::super::view::FindingKind;
 use super::*;
 use crate::freshness::{Freshness, Source};
-use crate::says::ArgValue;
-use shebao_words::{Language, Locale, Value};
-use std::time::SystemTime;
+use shebao_words::Language;
 
 const PHONE: &str = "12333";
 const NOW: Freshness = Freshness { as_of: None, source: Source::Fresh };
@@ -67,24 +66,6 @@ fn each() -> Vec<(Detail, [&'static str; 2], [&'static str; 2])> {
             ["不用再缴", "nothing to pay"],
         ),
     ]
-}
-
-fn said(language: Language, says: &Says) -> String {
-    let locale = Locale { language, now: SystemTime::UNIX_EPOCH, offset_minutes: Locale::CHINA };
-    let value = |value: &ArgValue| match value {
-        ArgValue::Text { text } => Value::Text(text.clone()),
-        ArgValue::Amount { amount } => Value::Amount(amount.fen),
-        ArgValue::Count { count } => Value::Count(*count),
-        ArgValue::Rate { basis_points } => Value::Rate(*basis_points),
-        ArgValue::Moment { at } => Value::Moment(*at),
-        ArgValue::Word { key } => Value::Word(key.clone()),
-        other => panic!("{}: {other:?}", says.key),
-    };
-    let args: Vec<(String, Value)> =
-        says.args.iter().map(|arg| (arg.name.clone(), value(&arg.value))).collect();
-    let said = locale.say_plain(&says.key, &args).unwrap_or_else(|| panic!("no words for {}", says.key));
-    assert!(!said.contains('{'), "{said}");
-    said
 }
 
 #[test]

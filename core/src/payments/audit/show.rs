@@ -45,10 +45,11 @@ fn id(found: &Found) -> String {
 fn row(found: &Found, help_phone: &str) -> FindingView {
     let kind = found.detail.kind();
     let (state, tone) = says::state(kind);
+    let alarm = kind != FindingKind::CreditedNotPaid;
     FindingView {
         id: id(found),
         kind,
-        alarm: kind != FindingKind::CreditedNotPaid,
+        alarm,
         tone,
         state,
         person: found.person.clone(),
@@ -61,6 +62,6 @@ fn row(found: &Found, help_phone: &str) -> FindingView {
         based_on: says::based_on(found),
         as_of: Some(show_order::at(found.as_of)),
         order: found.order.clone(),
-        call: Some(says::phone(found, help_phone).to_owned()),
+        call: alarm.then(|| says::phone(found, help_phone).to_owned()),
     }
 }

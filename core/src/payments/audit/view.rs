@@ -68,7 +68,7 @@ pub struct FindingView {
     pub as_of: Option<SystemTime>,
     /// Our order, if there is one.
     pub order: Option<String>,
-    /// The number to call.
+    /// The number to call, where somebody should.
     pub call: Option<String>,
 }
 

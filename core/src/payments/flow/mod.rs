@@ -23,7 +23,7 @@ pub use adopt::{Listed, adopt};
 pub use books::Books;
 pub use cashier::{Attempt, Stage};
 pub use event::Event;
-pub use order::{About, CASHIER, DEBIT, Obligation, Order, Stages, Terms};
+pub use order::{About, CASHIER, DEBIT, MANDATE, Obligation, Order, Stages, Terms};
 pub use proof::{Refund, RefundState, Tombstone};
 pub use receipt::{Receipt, left_half};
 pub use record::Record;

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub const DEBIT: &str = "card_debit";
 /// The channel of an order that is paid by whoever scans its code.
 pub const CASHIER: &str = "cashier_qr";
+/// The channel of an order that the gateway makes under an auto-debit mandate.
+pub const MANDATE: &str = "mandate_debit";
 
 /// What is paid for: one person's scheme, in each of these periods.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +53,7 @@ pub struct Terms {
     pub pye: String,
     /// Where the money comes from.
     pub ins: String,
-    /// The channel: `card_debit` or `cashier_qr`.
+    /// The channel: `card_debit`, `cashier_qr` or `mandate_debit`.
     pub ch: String,
     /// When the user confirmed, seconds since 1970 by this device: evidence only.
     pub iat: u64,

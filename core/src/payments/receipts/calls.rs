@@ -1,5 +1,6 @@
 //! What screens ask about receipts.
 
+use super::super::flow::Books;
 use super::super::{Payments, ReceiptView};
 use super::export::{self, Export, ExportFormat, Occasion};
 use super::others;
@@ -16,7 +17,7 @@ impl Payments {
     /// The verified receipt of a paid order.
     pub async fn receipt(self: Arc<Self>, order: String) -> Outcome<ReceiptView> {
         runtime::run(async move {
-            let (papers, _) = self.papers().await?;
+            let (papers, _) = self.papers(&self.books().await?).await?;
             let paper = papers.iter().find(|paper| paper.slip.order == order);
             let paper = paper.ok_or(CitizenError::refused(Refusal::NotFound))?;
             let link = qr::link(&self.parts.bureau.gateway, &paper.slip.receipt);
@@ -33,7 +34,7 @@ impl Payments {
         cursor: Option<String>,
     ) -> Outcome<ReceiptsPage> {
         runtime::run(async move {
-            let (papers, dropped) = self.papers().await?;
+            let (papers, dropped) = self.papers(&self.books().await?).await?;
             Ok(show::page(&papers, &filter, cursor.as_deref(), dropped))
         })
         .await
@@ -47,7 +48,7 @@ impl Payments {
         format: ExportFormat,
     ) -> Outcome<Export> {
         runtime::run(async move {
-            let (papers, _) = self.papers().await?;
+            let (papers, _) = self.papers(&self.books().await?).await?;
             let parts = self.parts.clone();
             runtime::blocking(move || {
                 let occasion =
@@ -62,13 +63,12 @@ impl Payments {
 
 impl Payments {
     /// All receipts, newest first, and how many of the store's copies are not believed.
-    pub(in crate::payments) async fn papers(&self) -> Outcome<(Vec<Paper>, u32)> {
-        let books = self.books().await?;
+    pub(in crate::payments) async fn papers(&self, books: &Books) -> Outcome<(Vec<Paper>, u32)> {
+        let journal: Vec<Slip> = books.orders().filter_map(Slip::of).collect();
         let mut store = self.desk().slips().await?;
         let parts = self.parts.clone();
         runtime::blocking(move || {
             store.extend(others::kept(&parts.store)?);
-            let journal: Vec<Slip> = books.orders().filter_map(Slip::of).collect();
             Ok(show::papers(&journal, store, &parts.bureau.keys))
         })
         .await

@@ -17,10 +17,9 @@ use super::export::Occasion;
 use super::show::{self, Paper};
 use super::view::ReceiptFilter;
 use crate::error::{CitizenError, Outcome};
-use crate::moment::Moment;
+use crate::moment::{Moment, seconds};
 use crate::qr;
 use serde::{Deserialize, Serialize};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What the file calls itself.
 pub(super) const FORMAT: &str = "shebao-receipts";
@@ -125,7 +124,7 @@ pub(super) fn write(papers: &[&Paper], filter: &ReceiptFilter, occasion: &Occasi
         version: VERSION,
         bureau: occasion.bureau.name.clone(),
         region: occasion.bureau.region.clone(),
-        exported_at: moment(occasion.now).ok_or(defect.clone())?,
+        exported_at: seconds(occasion.now).and_then(Moment::from_unix).ok_or(defect.clone())?,
         filter: Filter {
             payer: filter.payer.clone(),
             insured: filter.insured.clone(),
@@ -136,8 +135,4 @@ pub(super) fn write(papers: &[&Paper], filter: &ReceiptFilter, occasion: &Occasi
         totals: totals(papers),
     };
     serde_json::to_vec_pretty(&file).map_err(|_| defect)
-}
-
-fn moment(at: SystemTime) -> Option<Moment> {
-    Moment::from_unix(at.duration_since(UNIX_EPOCH).ok()?.as_secs())
 }

@@ -3,6 +3,7 @@
 
 use super::super::wire::PaidForMe;
 use super::super::{desk::Desk, receipt};
+use super::show::Paper;
 use super::slip::{Payer, Slip};
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::identity::mask_name;
@@ -55,7 +56,10 @@ impl Desk {
                 Err(error) => return Err(error),
             };
             let more = !body.receipts.rows.is_empty();
-            body.receipts.rows.iter().filter_map(|row| slip(row, &person)).for_each(|slip| others.add(slip));
+            for slip in body.receipts.rows.iter().filter_map(|row| slip(row, &person)) {
+                let genuine = Paper::verified(slip.clone(), &self.parts.bureau.keys).is_some();
+                others.add(slip, genuine);
+            }
             let next = body.next.map(|next| next.text().to_owned());
             let Some(next) = next.filter(|next| Some(next) != others.cursor.as_ref()) else { break };
             others.cursor = Some(next);
@@ -83,9 +87,13 @@ impl Desk {
 }
 
 impl Others {
-    /// The newest word about an order counts: a refund may have come.
-    fn add(&mut self, slip: Slip) {
-        self.slips.retain(|known| known.order != slip.order);
+    /// The newest word about an order counts: a refund may have come. What cannot be verified (yet: keys may follow) takes no other's place.
+    fn add(&mut self, slip: Slip, genuine: bool) {
+        match self.slips.iter().position(|known| known.order == slip.order) {
+            Some(_) if !genuine => return,
+            Some(known) => drop(self.slips.remove(known)),
+            None => {}
+        }
         if self.slips.len() < MOST {
             self.slips.push(slip);
         }
@@ -109,4 +117,28 @@ fn slip(row: &PaidForMe, person: &Person) -> Option<Slip> {
         base_fen: None,
         tax_no: row.tax_receipt_no.as_ref().map(|number| number.text().to_owned()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{AT, Office, pension};
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_verified_takes_no_other_receipts_place_and_a_refund_does() {
+        let office = Office::new();
+        let order = office.paid(pension(1, 100, AT));
+        let kept = Slip::of(&order).unwrap();
+        let spoiled = Slip { receipt: format!("{}A", kept.receipt), ..kept.clone() };
+        let mut others = Others::default();
+        others.add(kept.clone(), true);
+        others.add(spoiled.clone(), false);
+        assert_eq!(others.slips, std::slice::from_ref(&kept));
+        let refunded = Slip::of(&office.given_back(order, "refunded")).unwrap();
+        others.add(refunded.clone(), true);
+        assert_eq!(others.slips, [refunded]);
+        let mut fresh = Others::default();
+        fresh.add(spoiled.clone(), false);
+        assert_eq!(fresh.slips, [spoiled], "kept: the keys that verify it may follow");
+    }
 }

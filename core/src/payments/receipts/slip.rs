@@ -1,6 +1,6 @@
 //! A receipt as the store keeps it: the signed texts, and what they do not say.
 
-use super::super::flow::Order;
+use super::super::flow::{MANDATE, Order};
 use super::super::receipt;
 use serde::{Deserialize, Serialize};
 
@@ -81,7 +81,7 @@ impl Slip {
             insured: order.terms.ob.person.clone(),
             name: order.about.person.clone(),
             relation: order.about.relation.clone(),
-            payer: if order.terms.ch == "mandate_debit" { Payer::Mandate } else { Payer::Oneself },
+            payer: if order.terms.ch == MANDATE { Payer::Mandate } else { Payer::Oneself },
             base_fen: order.about.base_fen,
             tax_no: order.stages.tax_receipt_no.clone(),
         })

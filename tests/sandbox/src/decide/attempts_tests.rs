@@ -1,7 +1,6 @@
 use super::super::cashier::{self, Scanned};
-use super::super::order::{Obligation, OrderPayload, Stages};
+use super::super::order::{Obligation, OrderPayload};
 use super::super::orders;
-use super::super::tariff::Choice;
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -12,8 +11,6 @@ const AMOUNT: i64 = 95_500;
 /// An order that was accepted for the cashier, and nothing more.
 fn accepted() -> OrderRecord {
     OrderRecord {
-        id: "a".repeat(32),
-        payer: "p-wang".into(),
         fingerprint: Some("f".into()),
         payload: Some(OrderPayload {
             id: "a".repeat(32),
@@ -35,18 +32,7 @@ fn accepted() -> OrderRecord {
             jhead: None,
         }),
         jws: Some("a.b.c".into()),
-        choice: Choice::default(),
-        rule: None,
-        state: OrderState::Accepted,
-        attempts: Vec::new(),
-        stop_asked: false,
-        stages: Stages::default(),
-        bank_ref: None,
-        tax_receipt_no: None,
-        receipt: None,
-        tombstone: None,
-        refund: None,
-        changed_at: NOW,
+        ..OrderRecord::new(&"a".repeat(32), "p-wang", OrderState::Accepted, NOW)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::super::tariff::TariffRule;
+use super::super::tariff::Charge;
 use super::*;
 
 /// 24 November 2026, 10:05 in the bureau's time.
@@ -9,12 +9,13 @@ fn at(days: i64) -> i64 {
 }
 
 fn tariff(rate_bp: i64) -> Tariff {
-    let rule = TariffRule::Rate {
+    let rule = Charge::Rate {
         floor_fen: 477_500,
         ceiling_fen: 2_754_900,
         offered_fen: vec![],
         rate_bp,
         account_rate_bp: None,
+        rounding: "half_up_fen".into(),
     };
     Tariff { scheme: "pension_flexible".into(), version: format!("v{rate_bp}"), rule }
 }

@@ -1,6 +1,6 @@
 //! What an order is: its payload, the states it goes through, and the record that is kept for ever.
 
-use super::tariff::{Choice, TariffRule};
+use super::tariff::{Charge, Choice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -200,7 +200,7 @@ pub struct OrderRecord {
     pub choice: Choice,
     /// The rule it was accepted under: the record shows what was charged, whatever is in force later.
     #[serde(default)]
-    pub rule: Option<TariffRule>,
+    pub rule: Option<Charge>,
     /// Where it stands.
     pub state: OrderState,
     /// The tries at the cashier, oldest first; none for a debit.
@@ -229,6 +229,29 @@ pub struct OrderRecord {
 }
 
 impl OrderRecord {
+    /// One of which nothing is known but its id, whose it is, and where it stands.
+    pub fn new(id: &str, payer: &str, state: OrderState, now: i64) -> Self {
+        Self {
+            id: id.to_owned(),
+            payer: payer.to_owned(),
+            fingerprint: None,
+            payload: None,
+            jws: None,
+            choice: Choice::default(),
+            rule: None,
+            state,
+            attempts: Vec::new(),
+            stop_asked: false,
+            stages: Stages::default(),
+            bank_ref: None,
+            tax_receipt_no: None,
+            receipt: None,
+            tombstone: None,
+            refund: None,
+            changed_at: now,
+        }
+    }
+
     /// True if it is to be paid at the cashier: the channel was signed with the order and never changes.
     pub fn is_for_cashier(&self) -> bool {
         self.payload.as_ref().is_some_and(|said| said.ch == "cashier_qr")

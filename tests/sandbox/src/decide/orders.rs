@@ -6,8 +6,8 @@
 use super::attempts;
 use super::bank::{Debit, DebitCall};
 use super::cashier::TicketCall;
-use super::order::{OrderPayload, OrderRecord, OrderState, Quote, Stages, Why, channel};
-use super::tariff::{self, Choice, Tariff};
+use super::order::{OrderPayload, OrderRecord, OrderState, Quote, Why, channel};
+use super::tariff::{self, Tariff};
 
 /// An order as it arrived, its signature already checked.
 #[derive(Clone, Debug)]
@@ -99,23 +99,12 @@ pub fn accept(order: &Arrived, known: &Known<'_>, now: i64) -> Decision {
     }
     let state = refusal(order, known, now).map_or(OrderState::Accepted, OrderState::Dead);
     let record = OrderRecord {
-        id: order.payload.id.clone(),
-        payer: order.payer.clone(),
         fingerprint: Some(order.fingerprint.clone()),
         payload: Some(order.payload.clone()),
         jws: Some(order.jws.clone()),
         choice: known.quote.map(|q| q.choice.clone()).unwrap_or_default(),
         rule: known.tariff.map(|t| t.rule.clone()),
-        state,
-        attempts: Vec::new(),
-        stop_asked: false,
-        stages: Stages::default(),
-        bank_ref: None,
-        tax_receipt_no: None,
-        receipt: None,
-        tombstone: None,
-        refund: None,
-        changed_at: now,
+        ..OrderRecord::new(&order.payload.id, &order.payer, state, now)
     };
     let effect = if state == OrderState::Accepted { begin(&record) } else { Effect::None };
     Decision::Write(Box::new(record), effect)
@@ -208,28 +197,10 @@ pub fn close(id: &str, payer: &str, existing: Option<&OrderRecord>, now: i64) ->
         }
         Some(order) if order.state == OrderState::AtCashier => attempts::stop(order, now),
         Some(_) => Decision::Stands,
-        None => Decision::Write(
-            Box::new(OrderRecord {
-                id: id.to_owned(),
-                payer: payer.to_owned(),
-                fingerprint: None,
-                payload: None,
-                jws: None,
-                choice: Choice::default(),
-                rule: None,
-                state: OrderState::Dead(Why::Closed),
-                attempts: Vec::new(),
-                stop_asked: false,
-                stages: Stages::default(),
-                bank_ref: None,
-                tax_receipt_no: None,
-                receipt: None,
-                tombstone: None,
-                refund: None,
-                changed_at: now,
-            }),
-            Effect::None,
-        ),
+        None => {
+            let record = OrderRecord::new(id, payer, OrderState::Dead(Why::Closed), now);
+            Decision::Write(Box::new(record), Effect::None)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use super::super::bank;
 use super::super::order::Obligation;
 use super::super::stages::{self, StageDelays};
-use super::super::tariff::TariffRule;
+use super::super::tariff::{Charge, Choice};
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -21,12 +21,13 @@ fn tariff(rate_bp: i64, version: &str) -> Tariff {
     Tariff {
         scheme: "pension_flexible".into(),
         version: version.into(),
-        rule: TariffRule::Rate {
+        rule: Charge::Rate {
             floor_fen: 477_500,
             ceiling_fen: 2_754_900,
             offered_fen: vec![],
             rate_bp,
             account_rate_bp: None,
+            rounding: "half_up_fen".into(),
         },
     }
 }

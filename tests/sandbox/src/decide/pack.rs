@@ -1,6 +1,6 @@
 //! A region's rules as they are published: the payload of `shebao-rules+jws`. Everything in the fictional city's is invented.
 
-use super::tariff::{Tariff, TariffRule, Tier};
+use super::tariff::{Charge, Tariff};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -60,37 +60,6 @@ pub struct PackTariff {
     pub waiting: Option<Waiting>,
     /// The sources it is taken from; at least one, the one to show first.
     pub cites: Vec<usize>,
-}
-
-/// What one period costs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Charge {
-    /// A share of a base that the insured person chooses.
-    Rate {
-        /// Lowest base, fen a month: published, never derived from an average.
-        floor_fen: i64,
-        /// Highest base, fen a month.
-        ceiling_fen: i64,
-        /// Common choices, fen a month.
-        offered_fen: Vec<i64>,
-        /// The share, basis points of the base.
-        rate_bp: i64,
-        /// The part of it that goes to the personal account, basis points of the base.
-        account_rate_bp: Option<i64>,
-        /// What becomes of parts of a fen, of each period: `half_up_fen`.
-        rounding: String,
-    },
-    /// The same for everyone.
-    Fixed {
-        /// Fen a period.
-        amount_fen: i64,
-    },
-    /// One of several fixed amounts.
-    Tiers {
-        /// What can be chosen.
-        tiers: Vec<Tier>,
-    },
 }
 
 /// What a period is, and how many may be paid at once.
@@ -177,20 +146,7 @@ impl Pack {
 impl PackTariff {
     /// As decisions about money take it.
     pub fn tariff(&self) -> Tariff {
-        let rule = match &self.charge {
-            Charge::Rate { floor_fen, ceiling_fen, offered_fen, rate_bp, account_rate_bp, .. } => {
-                TariffRule::Rate {
-                    floor_fen: *floor_fen,
-                    ceiling_fen: *ceiling_fen,
-                    offered_fen: offered_fen.clone(),
-                    rate_bp: *rate_bp,
-                    account_rate_bp: *account_rate_bp,
-                }
-            }
-            Charge::Fixed { amount_fen } => TariffRule::Fixed { amount_fen: *amount_fen },
-            Charge::Tiers { tiers } => TariffRule::Tiers { tiers: tiers.clone() },
-        };
-        Tariff { scheme: self.scheme.clone(), version: self.version.clone(), rule }
+        Tariff { scheme: self.scheme.clone(), version: self.version.clone(), rule: self.charge.clone() }
     }
 
     /// True if `period` is not over on `day`, or may still be paid.

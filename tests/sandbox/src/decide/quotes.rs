@@ -111,7 +111,8 @@ pub fn quote(
 
 #[cfg(test)]
 mod tests {
-    use super::super::pack::{BackPayment, Charge, Periods};
+    use super::super::pack::{BackPayment, Periods};
+    use super::super::tariff::Charge;
     use super::*;
 
     fn asked(periods: &[&str], held: &[&str], now: i64) -> Result<i64, NoQuote> {

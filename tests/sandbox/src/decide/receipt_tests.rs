@@ -12,24 +12,13 @@ fn vector() -> Value {
 }
 
 fn settled(payload: OrderPayload, fingerprint: &str, bank_ref: &str, paid_at: i64) -> OrderRecord {
+    let id = payload.id.clone();
     OrderRecord {
-        id: payload.id.clone(),
-        payer: "p-wang".to_owned(),
         fingerprint: Some(fingerprint.to_owned()),
         payload: Some(payload),
-        jws: None,
-        choice: crate::decide::tariff::Choice::default(),
-        rule: None,
-        state: OrderState::Settled,
-        attempts: Vec::new(),
-        stop_asked: false,
         stages: Stages { paid_at: Some(paid_at), ..Stages::default() },
         bank_ref: Some(bank_ref.to_owned()),
-        tax_receipt_no: None,
-        receipt: None,
-        tombstone: None,
-        refund: None,
-        changed_at: paid_at,
+        ..OrderRecord::new(&id, "p-wang", OrderState::Settled, paid_at)
     }
 }
 

@@ -11,28 +11,31 @@ pub struct Tariff {
     /// The version, such as `2026-07`; an order names the version it was confirmed under.
     pub version: String,
     /// How an amount comes about.
-    pub rule: TariffRule,
+    pub rule: Charge,
 }
 
-/// How an amount comes about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TariffRule {
-    /// A share of a base the citizen chooses.
+/// What one period costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Charge {
+    /// A share of a base that the insured person chooses.
     Rate {
-        /// Lowest base, fen a month.
+        /// Lowest base, fen a month: published, never derived from an average.
         floor_fen: i64,
         /// Highest base, fen a month.
         ceiling_fen: i64,
         /// Common choices, fen a month.
         offered_fen: Vec<i64>,
-        /// The share in basis points.
+        /// The share, basis points of the base.
         rate_bp: i64,
         /// The part of it that goes to the personal account, basis points of the base.
         account_rate_bp: Option<i64>,
+        /// What becomes of parts of a fen, of each period: `half_up_fen`.
+        rounding: String,
     },
-    /// The same for everyone, fen a period.
+    /// The same for everyone.
     Fixed {
-        /// The amount.
+        /// Fen a period.
         amount_fen: i64,
     },
     /// One of several fixed amounts.
@@ -76,9 +79,9 @@ pub fn share_half_up(base_fen: i64, rate_bp: i64) -> i64 {
 }
 
 /// The price of one period, or `None` if the tariff does not offer this choice.
-pub fn price(rule: &TariffRule, choice: &Choice) -> Option<Price> {
+pub fn price(rule: &Charge, choice: &Choice) -> Option<Price> {
     match rule {
-        TariffRule::Rate { floor_fen, ceiling_fen, rate_bp, account_rate_bp, .. } => {
+        Charge::Rate { floor_fen, ceiling_fen, rate_bp, account_rate_bp, .. } => {
             let base = choice.base_fen.filter(|b| (*floor_fen..=*ceiling_fen).contains(b))?;
             if choice.tier.is_some() {
                 return None;
@@ -88,9 +91,9 @@ pub fn price(rule: &TariffRule, choice: &Choice) -> Option<Price> {
                 account_share_fen: account_rate_bp.map(|r| share_half_up(base, r)),
             })
         }
-        TariffRule::Fixed { amount_fen } => (choice.base_fen.is_none() && choice.tier.is_none())
+        Charge::Fixed { amount_fen } => (choice.base_fen.is_none() && choice.tier.is_none())
             .then_some(Price { per_period_fen: *amount_fen, account_share_fen: None }),
-        TariffRule::Tiers { tiers } => {
+        Charge::Tiers { tiers } => {
             let tier = tiers.iter().find(|t| Some(&t.id) == choice.tier.as_ref())?;
             choice
                 .base_fen
@@ -101,7 +104,7 @@ pub fn price(rule: &TariffRule, choice: &Choice) -> Option<Price> {
 }
 
 /// The price of `periods` periods, or `None` if not offered or out of range.
-pub fn total(rule: &TariffRule, choice: &Choice, periods: usize) -> Option<i64> {
+pub fn total(rule: &Charge, choice: &Choice, periods: usize) -> Option<i64> {
     let one = price(rule, choice)?.per_period_fen;
     one.checked_mul(i64::try_from(periods).ok()?).filter(|t| *t > 0)
 }
@@ -110,13 +113,14 @@ pub fn total(rule: &TariffRule, choice: &Choice, periods: usize) -> Option<i64> 
 mod tests {
     use super::*;
 
-    fn pension() -> TariffRule {
-        TariffRule::Rate {
+    fn pension() -> Charge {
+        Charge::Rate {
             floor_fen: 477_500,
             ceiling_fen: 2_754_900,
             offered_fen: vec![477_500],
             rate_bp: 2_000,
             account_rate_bp: Some(800),
+            rounding: "half_up_fen".into(),
         }
     }
 
@@ -133,11 +137,11 @@ mod tests {
         for base_fen in [None, Some(477_499), Some(2_754_901), Some(-1)] {
             assert!(price(&pension(), &Choice { base_fen, tier: None }).is_none());
         }
-        let fixed = TariffRule::Fixed { amount_fen: 40_000 };
+        let fixed = Charge::Fixed { amount_fen: 40_000 };
         assert!(price(&fixed, &Choice { base_fen: Some(1), tier: None }).is_none());
         assert!(total(&fixed, &Choice::default(), 0).is_none());
         assert!(total(&fixed, &Choice::default(), usize::MAX).is_none());
-        let tiers = TariffRule::Tiers { tiers: vec![Tier { id: "a".into(), amount_fen: 5 }] };
+        let tiers = Charge::Tiers { tiers: vec![Tier { id: "a".into(), amount_fen: 5 }] };
         assert!(price(&tiers, &Choice::default()).is_none());
         assert_eq!(total(&tiers, &Choice { base_fen: None, tier: Some("a".into()) }, 2), Some(10));
     }

@@ -2,7 +2,7 @@
 
 use super::{Gateway, Session};
 use crate::decide::quotes::{self, Bill, NoQuote, Wish};
-use crate::decide::tariff::{Choice, Tariff, TariffRule};
+use crate::decide::tariff::{Charge, Choice, Tariff};
 use crate::moment;
 use crate::problem::Problem;
 use crate::shapes::pay::{
@@ -51,12 +51,12 @@ impl Gateway {
         let paid_periods = self.held(&bill)?;
         let (mut base, mut tiers, mut fixed, mut rate, mut account) = (None, Vec::new(), None, None, None);
         match tariff.rule {
-            TariffRule::Rate { floor_fen, ceiling_fen, offered_fen, rate_bp, account_rate_bp } => {
+            Charge::Rate { floor_fen, ceiling_fen, offered_fen, rate_bp, account_rate_bp, .. } => {
                 base = Some(BaseRange { floor_fen, ceiling_fen, offered_fen });
                 (rate, account) = (Some(rate_bp), account_rate_bp);
             }
-            TariffRule::Fixed { amount_fen } => fixed = Some(amount_fen),
-            TariffRule::Tiers { tiers: offered } => tiers = offered,
+            Charge::Fixed { amount_fen } => fixed = Some(amount_fen),
+            Charge::Tiers { tiers: offered } => tiers = offered,
         }
         Ok(BillLine {
             id: bill.id,
@@ -98,8 +98,8 @@ impl Gateway {
         batch.put(Table::Quotes, &quote.id, &quote)?;
         self.store.commit(batch)?;
         let rule = match (&tariff.rule, asked.base_fen) {
-            (TariffRule::Rate { rate_bp, .. }, Some(base_fen)) => {
-                QuoteRule::Rate { base_fen, rate_bp: *rate_bp, rounding: "half_up_fen".into() }
+            (Charge::Rate { rate_bp, rounding, .. }, Some(base_fen)) => {
+                QuoteRule::Rate { base_fen, rate_bp: *rate_bp, rounding: rounding.clone() }
             }
             _ => QuoteRule::Fixed { amount_fen: price.per_period_fen },
         };

@@ -1,9 +1,10 @@
 //! Mandates debit on their day: an order of the gateway's own, then the bank, as for any other order.
 
 use super::Gateway;
+use super::settling::insurance_name;
 use crate::decide::mandate::{MandatePayload, MandateRecord};
 use crate::decide::mandates::{self, CHANNEL, Run};
-use crate::decide::order::{OrderPayload, OrderRecord, OrderState, Stages};
+use crate::decide::order::{OrderPayload, OrderRecord, OrderState};
 use crate::decide::tariff::Choice;
 use crate::jws::parse;
 use crate::moment::{self, DAY};
@@ -16,10 +17,6 @@ use serde_json::json;
 const ORDER: &str = "shebao-mandate-order+jws";
 /// So many days before a debit a citizen is told that the account does not hold enough.
 const WARNED_BEFORE: i64 = 3;
-
-fn insurance(scheme: &str) -> &'static str {
-    if scheme.starts_with("medical") { "医疗保险" } else { "养老保险" }
-}
 
 fn yuan(fen: i64) -> String {
     format!("{}.{:02}", fen / 100, fen % 100)
@@ -66,23 +63,12 @@ impl Gateway {
                 }
                 let (jws, fingerprint) = self.sign_order(&payload, &record)?;
                 let order = OrderRecord {
-                    id: id.clone(),
-                    payer: record.payer.clone(),
                     fingerprint: Some(fingerprint),
                     jws: Some(jws),
                     choice: Choice { base_fen: terms.base_fen, tier: terms.tier.clone() },
                     rule: tariff.map(|tariff| tariff.rule),
                     payload: Some(*payload),
-                    state: OrderState::Accepted,
-                    attempts: Vec::new(),
-                    stop_asked: false,
-                    stages: Stages::default(),
-                    bank_ref: None,
-                    tax_receipt_no: None,
-                    receipt: None,
-                    tombstone: None,
-                    refund: None,
-                    changed_at: now,
+                    ..OrderRecord::new(&id, &record.payer, OrderState::Accepted, now)
                 };
                 self.put_record(&mut batch, order)?;
                 self.put_mandate_record(&mut batch, *record)?;
@@ -123,7 +109,7 @@ impl Gateway {
         if !near || mandate.warned == next.period {
             return Ok(());
         }
-        let title = format!("{}自动扣款：账户余额不足", insurance(&terms.scheme));
+        let title = format!("{}自动扣款：账户余额不足", insurance_name(&terms.scheme));
         let body = format!("{} 将扣款 {} 元，账户余额不足。请在此之前存入足够的钱。", next.on, yuan(amount));
         let facts = Facts { amount_fen: Some(amount), day: Some(next.on), account: None };
         self.tell(batch, &mandate.payer, "payment.due", &title, &body, Some(facts))?;
@@ -138,7 +124,7 @@ impl Gateway {
         why: &str,
         amount: Option<i64>,
     ) -> Result<(), StoreError> {
-        let title = format!("{}没有自动扣款", insurance(&terms.scheme));
+        let title = format!("{}没有自动扣款", insurance_name(&terms.scheme));
         let body = match (why, amount) {
             ("over_cap", Some(amount)) => format!(
                 "本期应缴 {} 元，高于您设定的每次最多 {} 元，没有扣款。请调整自动扣款，或自行缴费。",
@@ -155,7 +141,7 @@ impl Gateway {
     pub(super) fn tell_insufficient(&self, batch: &mut Batch, order: &OrderRecord) -> Result<(), StoreError> {
         let Some(said) = order.payload.as_ref().filter(|said| said.ch == CHANNEL) else { return Ok(()) };
         let person = self.store.get::<Person>(Table::People, &said.ob.person)?;
-        let title = format!("{}没有自动扣款：余额不足", insurance(&said.ob.scheme));
+        let title = format!("{}没有自动扣款：余额不足", insurance_name(&said.ob.scheme));
         let body = format!(
             "{}：{} 应扣 {} 元，账户余额不足，没有扣款。请存入足够的钱，明天会再试；也可自行缴费。",
             person.map(|person| person.name).unwrap_or_default(),

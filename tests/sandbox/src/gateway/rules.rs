@@ -1,8 +1,8 @@
 //! The region's rules: published in numbered, signed packs; the newest is what bills, quotes and acceptance go by.
 
 use super::{Gateway, OpenError};
-use crate::decide::pack::{Charge, Pack, PackTariff, Published};
-use crate::decide::tariff::Tariff;
+use crate::decide::pack::{Pack, PackTariff, Published};
+use crate::decide::tariff::{Charge, Tariff};
 use crate::jws::{from_b64u, sha256_hex};
 use crate::moment::{self, DAY};
 use crate::problem::Problem;

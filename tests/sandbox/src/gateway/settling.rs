@@ -4,7 +4,7 @@ use super::{Gateway, lock};
 use crate::decide::order::{OrderRecord, OrderState};
 use crate::decide::orders::{self, Decision, Effect};
 use crate::decide::stages;
-use crate::decide::tariff::{TariffRule, price};
+use crate::decide::tariff::{Charge, price};
 use crate::moment;
 use crate::problem::Problem;
 use crate::shapes::inbox::Facts;
@@ -21,6 +21,11 @@ pub(super) fn record_of(scheme: &str) -> (&'static str, &'static str, u32) {
         "pension_resident" => ("pension", "resident", 12),
         _ => ("pension", "flexible", 1),
     }
+}
+
+/// What messages call the insurance of a scheme.
+pub(super) fn insurance_name(scheme: &str) -> &'static str {
+    if record_of(scheme).0 == "pension" { "养老保险" } else { "医疗保险" }
 }
 
 /// After which record debits stop, as if the gateway had died there.
@@ -130,8 +135,7 @@ impl Gateway {
 
     fn tell_paid(&self, batch: &mut Batch, order: &OrderRecord) -> Result<(), StoreError> {
         let Some(said) = &order.payload else { return Ok(()) };
-        let (kind, _, _) = record_of(&said.ob.scheme);
-        let name = if kind == "pension" { "养老保险" } else { "医疗保险" };
+        let name = insurance_name(&said.ob.scheme);
         let person = self.store.get::<crate::records::Person>(Table::People, &said.ob.person)?;
         let body = format!(
             "{}：{}，已扣款。到账前还要经过税务开票和财政入库。",
@@ -199,7 +203,7 @@ impl Gateway {
         let each = said.amt / periods;
         let rule = order.rule.as_ref();
         let rate = match rule {
-            Some(TariffRule::Rate { rate_bp, .. }) => *rate_bp,
+            Some(Charge::Rate { rate_bp, .. }) => *rate_bp,
             _ => 0,
         };
         let share = rule.and_then(|r| price(r, &order.choice)).and_then(|p| p.account_share_fen);

@@ -1,7 +1,7 @@
 //! The fictional city's first rules. Every one of them is invented, and its source says so.
 
-use crate::decide::pack::{BackPayment, Charge, Pack, PackSource, PackTariff, Periods, Waiting};
-use crate::decide::tariff::Tier;
+use crate::decide::pack::{BackPayment, Pack, PackSource, PackTariff, Periods, Waiting};
+use crate::decide::tariff::{Charge, Tier};
 use crate::moment::YearMonth;
 
 /// The rules at the first start: in force since last July, the tariff year of the city.

@@ -3,7 +3,7 @@
 use crate::client::{Answer, City, Phone, city, id, payload};
 use reqwest::Method;
 use serde_json::{Value, json};
-use shebao_sandbox::shapes::operate::{ScanCashier, SetTariff};
+use shebao_sandbox::shapes::operate::ScanCashier;
 use shebao_sandbox::{Point, Problem};
 
 const LIFE: i64 = shebao_sandbox::decide::attempts::ATTEMPT_LIFE;
@@ -138,13 +138,7 @@ async fn every_attempt_is_for_the_confirmed_amount_whatever_the_tariff_has_becom
     let city = city();
     let phone = Phone::wang(&city).await;
     put(&phone, 'a').await;
-    let tariff = SetTariff {
-        scheme: "pension_flexible".into(),
-        rate_bp: Some(2_100),
-        fixed_fen: None,
-        version: "2027-01".into(),
-    };
-    city.running.operator().set_tariff(&tariff).unwrap();
+    city.pension_goes_up();
     time_is_up(&city, &phone).await;
     let second = another(&phone, "2").await.ok();
     scan(&city, &second["cashier"]["code"]).unwrap();

@@ -7,6 +7,7 @@ use ring::digest::{SHA256, digest};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
 use serde_json::{Value, json};
+use shebao_sandbox::shapes::operate::SetTariff;
 use shebao_sandbox::{Clock, Options, Running, Sandbox, Timing};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -34,6 +35,19 @@ pub fn city_with(change: impl FnOnce(&mut Options)) -> City {
     options.timing = Timing { bank: Duration::ZERO, stages: None };
     change(&mut options);
     City { running: Sandbox::start(options).unwrap(), folder, clock }
+}
+
+impl City {
+    /// A month of pension costs 21 % of its base instead of 20 %, from now on.
+    pub fn pension_goes_up(&self) {
+        let tariff = SetTariff {
+            scheme: "pension_flexible".into(),
+            rate_bp: Some(2_100),
+            fixed_fen: None,
+            version: "2027-01".into(),
+        };
+        self.running.operator().set_tariff(&tariff).unwrap();
+    }
 }
 
 /// A P-256 key pair.

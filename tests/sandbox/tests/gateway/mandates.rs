@@ -3,7 +3,7 @@
 use crate::client::{Answer, City, Key, Phone, city, city_with, id, payload, pin_proof};
 use reqwest::Method;
 use serde_json::{Value, json};
-use shebao_sandbox::shapes::operate::{SetConfig, SetTariff, Update};
+use shebao_sandbox::shapes::operate::{SetConfig, Update};
 use shebao_sandbox::{Point, Timing};
 use std::time::Duration;
 
@@ -297,13 +297,7 @@ async fn above_the_highest_amount_nothing_is_debited_and_it_is_told_once() {
     let city = city();
     let phone = Phone::wang(&city).await;
     put(&phone, &terms('a', 1, "sign")).await.ok();
-    let tariff = SetTariff {
-        scheme: "pension_flexible".into(),
-        rate_bp: Some(2_100),
-        fixed_fen: None,
-        version: "2027-01".into(),
-    };
-    city.running.operator().set_tariff(&tariff).unwrap();
+    city.pension_goes_up();
     on_the_fifth(&city, &phone).await;
     city.running.operator().tick();
     assert_eq!(debits(&city), [0; 0]);

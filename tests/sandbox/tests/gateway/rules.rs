@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shebao_sandbox::{
     Timing,
-    shapes::operate::{SetConfig, SetTariff, Update},
+    shapes::operate::{SetConfig, Update},
 };
 use std::time::Duration;
 
@@ -69,13 +69,7 @@ async fn a_changed_tariff_and_an_expired_quote_take_no_money() {
     phone.renew().await;
     assert_eq!(why(&phone.put_order(&id('a'), &first).await.ok()), "quote_expired");
     let fresh = phone.pension(&id('c'), "2026-11").await;
-    let tariff = SetTariff {
-        scheme: "pension_flexible".into(),
-        rate_bp: Some(2_100),
-        fixed_fen: None,
-        version: "2027-01".into(),
-    };
-    city.running.operator().set_tariff(&tariff).unwrap();
+    city.pension_goes_up();
     assert_eq!(why(&phone.put_order(&id('c'), &fresh).await.ok()), "tariff_changed");
     assert_eq!(why(&phone.put_order(&id('b'), &second).await.ok()), "quote_expired");
     assert_eq!(debits(&city), 0);
@@ -90,13 +84,7 @@ async fn an_order_accepted_before_a_tariff_change_is_charged_as_confirmed() {
     let phone = Phone::wang(&city).await;
     let jws = phone.pension(&id('a'), "2026-11").await;
     assert_eq!(phone.put_order(&id('a'), &jws).await.ok()["state"], "pending");
-    let tariff = SetTariff {
-        scheme: "pension_flexible".into(),
-        rate_bp: Some(2_100),
-        fixed_fen: None,
-        version: "2027-01".into(),
-    };
-    city.running.operator().set_tariff(&tariff).unwrap();
+    city.pension_goes_up();
     // After a start, what was accepted is taken up at once.
     city.running.restart().unwrap();
     city.running.operator().tick();

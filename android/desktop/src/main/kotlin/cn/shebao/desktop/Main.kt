@@ -4,6 +4,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import cn.shebao.core.Citizen
+import cn.shebao.core.CitizenException
 import cn.shebao.core.Config
 import cn.shebao.core.Export
 import cn.shebao.ui.look.Choices
@@ -23,6 +24,8 @@ import java.time.ZoneId
 import javax.swing.JFrame
 import javax.swing.SwingUtilities
 import javax.swing.Timer
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import kotlin.system.exitProcess
 
 private const val USAGE = "usage: run BUREAU.json [FOLDER]    the file `cargo run -- serve` writes; FOLDER keeps the app's data (default ~/.shebao-desktop)"
@@ -47,11 +50,12 @@ suspend fun openAt(folder: Path, bureau: String, language: Language = Language.Z
 }
 
 /** Keeps a file in [folder], under its own name. */
-private fun saveTo(folder: Path, export: Export): Boolean = try {
-    println("saved ${Files.write(Files.createDirectories(folder).resolve(export.name), export.bytes)}")
-    true
-} catch (_: IOException) {
-    false
+private suspend fun saveTo(folder: Path, export: Export) = withContext(Dispatchers.IO) {
+    try {
+        println("saved ${Files.write(Files.createDirectories(folder).resolve(export.name), export.bytes)}")
+    } catch (_: IOException) {
+        throw CitizenException.StorageFull()
+    }
 }
 
 private fun show(bureau: String, folder: Path) {

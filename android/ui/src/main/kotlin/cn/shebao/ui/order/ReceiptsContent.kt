@@ -1,11 +1,8 @@
 package cn.shebao.ui.order
 
-import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.*
 import androidx.compose.runtime.*
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.Role
 import cn.shebao.core.*
 import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
@@ -79,7 +76,7 @@ private fun FindingCard(finding: FindingView, onAction: (ReceiptsAction) -> Unit
         Sentence(finding.doSays, Modifier.padding(top = Space.tight))
         Note(say(finding.basedOn), Modifier.padding(top = Space.tight))
         val number = finding.call
-        if (finding.alarm && number != null) {
+        if (number != null) {
             Spacer(Modifier.height(Space.control))
             SecondaryButton(w("action_call", "phone" to text(number)), Icons.phone) { onAction(ReceiptsAction.Call(number)) }
         }
@@ -95,20 +92,8 @@ private fun Unchecked(row: UncheckedView) = CardBody {
 }
 
 @Composable
-private fun ReceiptLine(row: ReceiptRowView, onAction: (ReceiptsAction) -> Unit) = Row(
-    Modifier.fillMaxWidth().clickable(role = Role.Button) { onAction(ReceiptsAction.Receipt(row.order)) }.heightIn(min = look.size.target)
-        .padding(horizontal = Space.medium, vertical = Space.control),
-    verticalAlignment = Alignment.CenterVertically,
-) {
-    Column(Modifier.weight(1f)) {
-        SideBySide(Modifier.fillMaxWidth(), gap = Space.small, start = { Chip(row.tone, say(row.state)) }, end = { Note(wording.formats.moment(row.paidAt)) })
-        Body(say(row.title), Modifier.padding(top = Space.tight))
-        val shown = dots(listOf(row.person, amountShown(row.amount), say(row.payer)))
-        Note(shown, Modifier.heard(shown, listOf(unmasked(row.person), amountAloud(row.amount), unmasked(plain(say(row.payer)))).joinToString(w("a11y_and"))))
-    }
-    Spacer(Modifier.width(Space.tight))
-    Chevron(look.colors.ink2)
-}
+private fun ReceiptLine(row: ReceiptRowView, onAction: (ReceiptsAction) -> Unit) =
+    MoneyRow(row.tone, say(row.state), row.paidAt, say(row.title), row.person, row.amount, say(row.payer)) { onAction(ReceiptsAction.Receipt(row.order)) }
 
 /** Only what occurs more than once can be chosen between; closed until it is asked for. */
 @Composable

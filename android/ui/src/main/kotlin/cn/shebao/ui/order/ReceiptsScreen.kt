@@ -37,9 +37,9 @@ fun ReceiptsScreen(core: Opened, go: Go) {
                     is ReceiptsAction.Call -> go.call(action.number)
                     is ReceiptsAction.Receipt -> go.to(Route.Receipt(action.order))
                     is ReceiptsAction.Order -> go.to(Route.Order(action.id))
-                    is ReceiptsAction.Choose -> { filter = action.filter; pages = 1 }
+                    is ReceiptsAction.Choose -> { filter = action.filter; pages = 1; saved = null }
                     is ReceiptsAction.Save -> go.save?.let { save ->
-                        doing.start({ payments.exportReceipts(filter, action.format) }) { saved = if (save(it)) it.name else null }
+                        doing.start({ payments.exportReceipts(filter, action.format).also { save(it) } }) { saved = it.name }
                     }
                 }
             }

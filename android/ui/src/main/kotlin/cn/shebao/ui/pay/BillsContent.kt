@@ -1,11 +1,8 @@
 package cn.shebao.ui.pay
 
-import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.*
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.Role
 import cn.shebao.core.BillView
 import cn.shebao.core.CitizenException
 import cn.shebao.core.OrderRowView
@@ -76,19 +73,6 @@ private fun BillCard(bill: BillView, onPay: () -> Unit) = SectionCard {
 private fun OrderRows(rows: List<OrderRowView>, onAction: (BillsAction) -> Unit) = SectionCard {
     rows.forEachIndexed { at, row ->
         if (at > 0) Line()
-        Row(
-            Modifier.fillMaxWidth().clickable(role = Role.Button) { onAction(BillsAction.Order(row.id)) }.heightIn(min = look.size.target)
-                .padding(horizontal = Space.medium, vertical = Space.control),
-            verticalAlignment = Alignment.CenterVertically,
-        ) {
-            Column(Modifier.weight(1f)) {
-                SideBySide(Modifier.fillMaxWidth(), gap = Space.small, start = { Chip(row.tone, say(row.state)) }, end = { Note(wording.formats.moment(row.at)) })
-                Body(say(row.title), Modifier.padding(top = Space.tight))
-                val shown = dots(listOf(row.person, amountShown(row.amount)))
-                Note(shown, Modifier.heard(shown, unmasked(row.person) + w("a11y_and") + amountAloud(row.amount)))
-            }
-            Spacer(Modifier.width(Space.tight))
-            Chevron(look.colors.ink2)
-        }
+        MoneyRow(row.tone, say(row.state), row.at, say(row.title), row.person, row.amount) { onAction(BillsAction.Order(row.id)) }
     }
 }

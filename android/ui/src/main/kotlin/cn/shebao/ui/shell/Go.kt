@@ -15,8 +15,8 @@ class Go(
     val settings: Settings,
     /** Opens the camera to scan a code; null where there is nothing to scan with. */
     val scan: (() -> Unit)? = null,
-    /** Keeps a file where the person finds it, and says whether it could; null where there is no such place. */
-    val save: ((Export) -> Boolean)? = null,
+    /** Keeps a file where the person finds it, or throws why not; null where there is no such place. */
+    val save: (suspend (Export) -> Unit)? = null,
     private val dial: (String) -> Unit,
 ) {
     private val stack = mutableStateListOf<Route>(Route.Home)
