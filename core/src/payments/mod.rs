@@ -133,12 +133,11 @@ impl Payments {
         runtime::run(async move {
             let books = self.books().await?;
             let mut orders: Vec<&Order> = books.orders().collect();
-            let place = |order: &Order| format!("{:012}-{}", order.terms.iat, order.id());
-            orders.sort_by_key(|order| std::cmp::Reverse(place(order)));
+            orders.sort_by_cached_key(|order| std::cmp::Reverse(order.place()));
             let mut rest =
-                orders.into_iter().filter(|order| cursor.as_ref().is_none_or(|from| place(order) < *from));
+                orders.into_iter().filter(|order| cursor.as_ref().is_none_or(|from| order.place() < *from));
             let page: Vec<&Order> = rest.by_ref().take(PAGE).collect();
-            let next = page.last().map(|order| place(order)).filter(|_| rest.next().is_some());
+            let next = page.last().map(|order| order.place()).filter(|_| rest.next().is_some());
             Ok(OrdersPage { rows: page.into_iter().map(show_order::row).collect(), next })
         })
         .await

@@ -23,7 +23,7 @@ pub(super) fn overview(
     let mut rows: Vec<BillView> = rows.map(|row| bill(row, books, &ruled(rules, row))).collect();
     rows.sort_by_key(|row| (!row.can_pay, row.due.is_none(), row.due, row.id.clone()));
     let mut live: Vec<&Order> = books.orders().filter(|order| order.state.is_live()).collect();
-    live.sort_by_key(|order| std::cmp::Reverse((order.terms.iat, order.id().to_owned())));
+    live.sort_by_cached_key(|order| std::cmp::Reverse(order.place()));
     PaymentsView { freshness, bills: rows, live: live.into_iter().map(show_order::row).collect() }
 }
 

@@ -134,6 +134,11 @@ pub struct Order {
 }
 
 impl Order {
+    /// What lists are ordered by: when it was confirmed, then which of that second came later in the journal.
+    pub fn place(&self) -> String {
+        format!("{:012}-{:012}-{}", self.terms.iat, self.terms.jseq, self.terms.id)
+    }
+
     /// A new order, prepared.
     pub fn prepared(terms: Terms, jws: String, fingerprint: String, about: About) -> Self {
         Self {

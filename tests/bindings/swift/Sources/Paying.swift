@@ -45,8 +45,7 @@ extension Journey {
         task.cancel()
         _ = await task.result
         let order = try await wait("the newest order has a receipt") {
-            // Two orders of one second may stand either way round.
-            guard let newest = try await citizen.payments().orders(cursor: nil).rows.first(where: { $0.id != before }) else { return OrderView?.none }
+            guard let newest = try await citizen.payments().orders(cursor: nil).rows.first, newest.id != before else { return OrderView?.none }
             let order = try await citizen.payments().order(id: newest.id)
             return order.hasReceipt ? order : nil
         }

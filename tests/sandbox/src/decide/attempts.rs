@@ -48,11 +48,17 @@ pub fn begin(order: &OrderRecord, now: i64) -> Decision {
 }
 
 /// True if the newest attempt's time is up and it can still be scanned.
-pub fn is_due(order: &OrderRecord, now: i64) -> bool {
+fn is_due(order: &OrderRecord, now: i64) -> bool {
     order.state == OrderState::AtCashier
         && order.attempts.last().is_some_and(|last| {
             now >= last.until && matches!(last.state, AttemptState::Opening | AttemptState::Open { .. })
         })
+}
+
+/// True if the newest attempt is to end, or is ending: nobody is told of it before the cashier's word about it is on the disk.
+pub fn is_ending(order: &OrderRecord, now: i64) -> bool {
+    let closing = order.attempts.last().is_some_and(|last| last.state == AttemptState::Closing);
+    is_due(order, now) || (order.state == OrderState::AtCashier && closing)
 }
 
 /// The newest attempt's time is up, by the gateway's clock: durable before the cashier is asked to close it.

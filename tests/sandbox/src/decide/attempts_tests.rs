@@ -135,14 +135,16 @@ fn the_first_attempt_is_durable_before_the_cashier_is_asked_and_a_scan_pays_the_
 fn an_attempt_is_closed_at_the_cashier_when_its_time_is_up_and_not_a_second_earlier() {
     let mut desk = Desk::open();
     desk.now += ATTEMPT_LIFE - 1;
-    assert!(!is_due(&desk.order, desk.now));
+    assert!(!is_due(&desk.order, desk.now) && !is_ending(&desk.order, desk.now));
     assert_eq!(expire(&desk.order, desk.now), Decision::Stands);
     desk.now += 1;
     let effect = desk.write(expire(&desk.order, desk.now));
     assert_eq!(desk.state(), AttemptState::Closing, "durable before the cashier is asked");
+    assert!(is_ending(&desk.order, desk.now), "whoever asks now waits for the cashier's word");
     assert!(matches!(&effect, Effect::AskCashier(CashierCall::Close(call)) if call.attempt == 1));
     desk.ask(effect);
     assert_eq!((desk.order.state, desk.state()), (OrderState::AtCashier, AttemptState::Closed));
+    assert!(!is_ending(&desk.order, desk.now));
     assert!(!desk.scan(1), "a closed code pays nothing");
 }
 

@@ -74,7 +74,7 @@ impl Gateway {
     ) -> Result<OrderStatus, Problem> {
         let order = self.order(id)?.filter(|order| order.payer == session.person);
         let order = order.ok_or(Problem::NotFound)?;
-        if attempts::is_due(&order, self.clock.now()) {
+        if attempts::is_ending(&order, self.clock.now()) {
             self.at_cashier(id)?;
         }
         let opening = {

@@ -223,8 +223,7 @@ impl Gateway {
         let now = self.clock.now();
         let mine = |order: &OrderRecord| order.payer == session.person;
         let mut order = self.order(id)?.filter(mine).ok_or(Problem::NotFound)?;
-        if attempts::is_due(&order, now) {
-            // Nobody is told of a code whose time is up before the cashier has closed it.
+        if attempts::is_ending(&order, now) {
             self.try_cashier(id);
             order = self.order(id)?.filter(mine).ok_or(Problem::NotFound)?;
         }

@@ -118,3 +118,13 @@ pub(super) fn event(kind: EventKind) -> Event {
         EventKind::Stages => Event::Stages(Stages { paid_at: Some(1_796_000_100), ..Stages::default() }),
     }
 }
+
+#[test]
+fn of_two_orders_of_one_second_the_later_in_the_journal_is_listed_first() {
+    let at = |iat, jseq, id: &str| {
+        let terms = Terms { iat, jseq, id: id.repeat(32), ..terms() };
+        Order::prepared(terms, String::new(), String::new(), About::default()).place()
+    };
+    assert!(at(1_796_000_000, 10, "1") > at(1_796_000_000, 9, "2"), "not by their ids");
+    assert!(at(1_796_000_001, 3, "1") > at(1_796_000_000, 9, "2"), "by the second first");
+}
