@@ -39,6 +39,10 @@ async fn without_a_lock_confirming_asks_for_the_pin_and_the_right_one_pays_once(
     let city = City::start(60);
     let app = signed_in(&city).await;
     let payment = reviewed(&app).await;
+    assert!(
+        payment.clone().view().await.unwrap().asks_for_pin,
+        "the review asks at once, not after a refusal"
+    );
     assert_eq!(payment.clone().confirm().await.err(), pin(PinRefusal::Needed));
     assert_eq!(payment.clone().confirm_with_pin("40287".to_owned()).await.err(), pin(PinRefusal::Needed));
     assert_eq!(city.asked("/v1/pin/challenge", 200), 0, "what cannot be a PIN is not sent");

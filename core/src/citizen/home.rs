@@ -41,6 +41,9 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
         (0, _) => Says::word("home_title_none"),
         (count, _) => Says::word("home_title_some").count("count", u32::try_from(count).unwrap_or(u32::MAX)),
     };
+    // Usable without signing in: what leads there stands once on the screen.
+    let offers_sign_in =
+        sections.session.person.is_none() && !attention.iter().any(|item| item.target == Target::SignIn);
     let Sections { session, payments: _, findings: _, card, inbox, messages, news } = sections;
     HomeView {
         freshness,
@@ -49,6 +52,7 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
         fictional: session.fictional,
         title,
         attention,
+        offers_sign_in,
         card: card.map(|card| CardLineView { headline: card.headline, tone: card.tone, state: card.state }),
         unread: inbox.map_or(0, |inbox| inbox.unread),
         messages: messages.map(|page| page.rows.into_iter().take(NEWEST).collect()).unwrap_or_default(),
@@ -283,20 +287,36 @@ mod tests {
         let mut sections = empty(SessionState::Open);
         assert_eq!(compose(empty(SessionState::Open), today()).title.key, "home_title_not_known");
         let never = Freshness { as_of: None, source: Source::Stored };
-        sections.payments = Some(PaymentsView { freshness: never, bills: vec![], live: vec![] });
+        sections.payments =
+            Some(PaymentsView { freshness: never, bills: vec![], live: vec![], past: vec![] });
         assert_eq!(compose(sections, today()).title.key, "home_title_not_known", "an empty list nobody sent");
         let mut sections = empty(SessionState::Open);
-        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![] });
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![], past: vec![] });
         let home = compose(sections, today());
         assert_eq!((home.title.key.as_str(), home.attention.len()), ("home_title_none", 0));
         assert_eq!(compose(empty(SessionState::SignedOut), today()).title.key, "home_title_signed_out");
     }
 
     #[test]
+    fn what_leads_to_signing_in_stands_once_on_home() {
+        let mut nobody = empty(SessionState::SignedOut);
+        nobody.session.person = None;
+        assert!(compose(nobody, today()).offers_sign_in);
+        assert!(!compose(empty(SessionState::Open), today()).offers_sign_in);
+        let mut expired = empty(SessionState::Expired);
+        expired.session.person = None;
+        assert!(!compose(expired, today()).offers_sign_in, "what needs attention leads there");
+    }
+
+    #[test]
     fn money_in_doubt_comes_before_everything() {
         let mut sections = empty(SessionState::Expired);
-        sections.payments =
-            Some(PaymentsView { freshness: NOW, bills: vec![bill("2026-11-30", true)], live: vec![order()] });
+        sections.payments = Some(PaymentsView {
+            freshness: NOW,
+            bills: vec![bill("2026-11-30", true)],
+            live: vec![order()],
+            past: vec![],
+        });
         let home = compose(sections, today());
         assert_eq!(ids(&home), ["order:o1", "session", "bill:b1"]);
         assert_eq!(home.attention[2].person.as_deref(), Some("李＊＊"), "the line names the insured person");
@@ -307,8 +327,12 @@ mod tests {
     fn a_bill_far_off_past_or_closed_needs_nobody() {
         for (due, can_pay) in [("2027-02-28", true), ("2026-11-23", true), ("2026-11-30", false)] {
             let mut sections = empty(SessionState::Open);
-            sections.payments =
-                Some(PaymentsView { freshness: NOW, bills: vec![bill(due, can_pay)], live: vec![] });
+            sections.payments = Some(PaymentsView {
+                freshness: NOW,
+                bills: vec![bill(due, can_pay)],
+                live: vec![],
+                past: vec![],
+            });
             assert_eq!(compose(sections, today()).attention, [], "{due}");
         }
     }
@@ -329,7 +353,7 @@ mod tests {
     fn home_is_as_cut_off_as_its_most_cut_off_part() {
         let mut sections = empty(SessionState::Open);
         let offline = Freshness { as_of: None, source: Source::StoredOffline };
-        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![] });
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![], past: vec![] });
         sections.inbox = Some(InboxView { freshness: offline, unread: 2, categories: vec![] });
         let home = compose(sections, today());
         assert_eq!(

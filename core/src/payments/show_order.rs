@@ -30,7 +30,7 @@ pub(super) fn row(order: &Order) -> OrderRowView {
 }
 
 /// How a state is drawn. In doubt is never drawn as wrong.
-fn tone(state: State) -> Tone {
+pub(super) fn tone(state: State) -> Tone {
     match state {
         State::Prepared => Tone::Idle,
         State::Submitting | State::Accepted | State::CancelAsked => Tone::Now,

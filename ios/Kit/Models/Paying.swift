@@ -7,8 +7,7 @@ import ShebaoCore
 public final class Paying: ObservableObject {
     @Published public private(set) var shown: Shown<PaymentView> = .loading(long: false)
     @Published public var trouble: CitizenError?
-    /// On a phone without a passcode the core asks for the PIN, from the first confirmation on.
-    @Published public private(set) var asksForPin = false
+    /// What was typed where the core asks for the PIN.
     @Published public var pin = ""
     /// While the core works on the last verb: nothing to press twice.
     @Published public private(set) var busy = false
@@ -58,7 +57,7 @@ public final class Paying: ObservableObject {
     public func back() async { await run { try await $0.back() } }
 
     public func confirm() async {
-        if asksForPin {
+        if view?.asksForPin == true {
             let typed = pin
             pin = ""
             await run { try await $0.confirmWithPin(pin: typed) }
@@ -95,7 +94,6 @@ public final class Paying: ObservableObject {
             trouble = nil
         } catch {
             trouble = CitizenError(error)
-            if case .Pin = trouble { asksForPin = true }
             if let view = try? await payment.view() { shown = .content(view) }
         }
         busy = false

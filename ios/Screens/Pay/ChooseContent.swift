@@ -15,13 +15,12 @@ struct ChooseContent: View {
         Page(title: look.words.text(view.title)) {
             BillHead(bill: view.bill)
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            SaysText(view.says).padding(.top, Space.small)
             if let base = choices.base { bases(base) }
             if !choices.tiers.isEmpty { tiers }
             periods
             instruments
         } bar: {
-            PrimaryBar(note: look.words.word("pay_not_yet")) {
+            PrimaryBar(note: look.words.text(view.says)) {
                 PrimaryButton(look.words.word("action_quote")) { Task { await verbs.quote() } }.disabled(busy || !view.canGoOn)
             }
         }

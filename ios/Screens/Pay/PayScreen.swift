@@ -33,9 +33,7 @@ struct PayContent: View {
         switch view.step {
         case .choose: ChooseContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
         case .review: ReviewContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
-        case .confirming, .attention: EndContent(view: view, tone: .waiting, trouble: trouble, leave: leave, another: another)
-        case .paid: EndContent(view: view, tone: .done, trouble: trouble, leave: leave, another: another)
-        case .notCharged: EndContent(view: view, tone: .wrong, trouble: trouble, leave: leave, another: another)
+        case .confirming, .attention, .paid, .notCharged: EndContent(view: view, trouble: trouble, leave: leave, another: another)
         }
     }
 }

@@ -35,6 +35,10 @@ struct PaymentsContent: View {
             SectionHead(look.words.word("screen_pay_bills"))
             if view.bills.isEmpty { BodyText(look.words.word("common_empty")) }
             ForEach(view.bills, id: \.id) { bill in BillCard(bill: bill) { go(.bill(bill.id)) }.padding(.bottom, Space.small) }
+            if !view.past.isEmpty {
+                SectionHead(look.words.word("screen_pay_orders"))
+                ForEach(view.past, id: \.id) { row in OrderCard(row: row) { go(.order(row.id)) }.padding(.bottom, Space.small) }
+            }
             TextVerb(look.words.word("action_receipts")) { go(.receipts) }
         }
     }

@@ -12,7 +12,7 @@ struct ReviewContent: View {
     var body: some View {
         Page(title: look.words.text(view.title)) {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            if verbs.asksForPin {
+            if view.asksForPin {
                 Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $verbs.pin).keyboardType(.numberPad) }
             }
             SectionCard {
@@ -33,7 +33,7 @@ struct ReviewContent: View {
         } bar: {
             PrimaryBar(note: look.words.text(view.says)) {
                 PrimaryButton(confirm(aloud: false), aloud: confirm(aloud: true)) { Task { await verbs.confirm() } }
-                    .disabled(busy || !view.canGoOn || verbs.asksForPin && verbs.pin.isEmpty)
+                    .disabled(busy || !view.canGoOn || view.asksForPin && verbs.pin.isEmpty)
             }
         }
     }

@@ -5,7 +5,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import cn.shebao.core.CitizenException
 import cn.shebao.core.OrderView
-import cn.shebao.core.Tone
 import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.parts.*
@@ -50,7 +49,7 @@ fun OrderContent(view: OrderView, error: CitizenException? = null, onAction: (Or
         }
     }
     view.cashier?.let { CashierCode(it) { onAction(OrderAction.AnotherCode) } }
-    if (view.stages.any { it.tone != Tone.IDLE }) {
+    if (view.stages.isNotEmpty()) {
         Section(w("screen_order_stages"))
         SectionCard { StageLine(view.stages) { onAction(OrderAction.Call(it)) } }
     }

@@ -23,7 +23,7 @@ sealed interface BillsAction {
 
 /** What can be paid, what is being confirmed, and the orders so far. */
 @Composable
-fun BillsContent(view: PaymentsView, orders: List<OrderRowView>, error: CitizenException? = null, onAction: (BillsAction) -> Unit) = Page(
+fun BillsContent(view: PaymentsView, error: CitizenException? = null, onAction: (BillsAction) -> Unit) = Page(
     title = w("screen_pay_title"),
     verbs = PageVerbs({ onAction(BillsAction.Back) }, { onAction(BillsAction.Call(it)) }),
     freshness = view.freshness,
@@ -39,10 +39,9 @@ fun BillsContent(view: PaymentsView, orders: List<OrderRowView>, error: CitizenE
     Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
         view.bills.forEach { bill -> BillCard(bill) { onAction(BillsAction.Pay(bill.id)) } }
     }
-    val past = orders.filter { order -> view.live.none { it.id == order.id } }
-    if (past.isNotEmpty()) {
+    if (view.past.isNotEmpty()) {
         Section(w("screen_pay_orders"))
-        OrderRows(past, onAction)
+        OrderRows(view.past, onAction)
     }
     // Also for whoever never paid here: somebody else may have paid for them.
     TextVerb(w("action_receipts"), modifier = Modifier.padding(top = Space.small).offset(x = -Space.small)) { onAction(BillsAction.Receipts) }

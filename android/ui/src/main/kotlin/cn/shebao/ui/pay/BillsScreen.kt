@@ -2,8 +2,6 @@ package cn.shebao.ui.pay
 
 import androidx.compose.runtime.*
 import cn.shebao.core.Change
-import cn.shebao.core.OrderRowView
-import cn.shebao.core.PaymentsView
 import cn.shebao.ui.parts.Failure
 import cn.shebao.ui.parts.Page
 import cn.shebao.ui.parts.PageVerbs
@@ -19,14 +17,14 @@ import cn.shebao.ui.words.w
 @Composable
 fun BillsScreen(core: Opened, go: Go) {
     val payments = remember(core) { core.citizen.payments() }
-    val loaded by read(core.changes, Change.PAYMENTS, payments) { Both(payments.view(), payments.orders(null).rows) }
+    val loaded by read(core.changes, Change.PAYMENTS, payments) { payments.view() }
     val doing = doing()
     LaunchedEffect(payments) { doing.start({ payments.refresh() }) }
     val verbs = PageVerbs(go::back, go::call)
     when (val now = loaded) {
         is Loaded.Loading -> Page(w("screen_pay_title"), verbs) { Skeleton(go::back) }
         is Loaded.Failed -> Page(w("screen_pay_title"), verbs) { Failure(now.error) { doing.start({ payments.refresh() }) } }
-        is Loaded.Content -> BillsContent(now.view.payments, now.view.orders, go.shown(doing.error, now.view.payments.freshness)) { action ->
+        is Loaded.Content -> BillsContent(now.view, go.shown(doing.error, now.view.freshness)) { action ->
             when (action) {
                 BillsAction.Back -> go.back()
                 is BillsAction.Call -> go.call(action.number)
@@ -37,5 +35,3 @@ fun BillsScreen(core: Opened, go: Go) {
         }
     }
 }
-
-private class Both(val payments: PaymentsView, val orders: List<OrderRowView>)

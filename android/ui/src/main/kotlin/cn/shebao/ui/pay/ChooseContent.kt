@@ -18,7 +18,7 @@ internal fun ChooseContent(view: PaymentView, error: CitizenException?, busy: Bo
     verbs = PageVerbs({ onAction(PayAction.Back) }, { onAction(PayAction.Call(it)) }),
     error = error,
     bottom = {
-        PrimaryBar(w("pay_not_yet")) {
+        PrimaryBar(say(view.says)) {
             PrimaryButton(w("action_quote"), enabled = view.canGoOn && !view.busy && !busy) { onAction(PayAction.Quote) }
         }
     },

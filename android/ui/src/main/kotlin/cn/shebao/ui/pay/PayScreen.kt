@@ -37,9 +37,6 @@ private fun Steps(core: Opened, payment: PaymentInterface, go: Go) {
     var answered by remember(payment) { mutableStateOf<PaymentView?>(null) }
     val loaded by read(core.changes, Change.PAYMENTS, payment) { payment.view().also { answered = null } }
     val doing = doing()
-    // The core says so at the first confirmation; the field then stays until the payment is left.
-    var asksForPin by remember(payment) { mutableStateOf(false) }
-    LaunchedEffect(doing.error) { if (doing.error is CitizenException.Pin) asksForPin = true }
     val view = answered ?: (loaded as? Loaded.Content)?.view
     if (view == null) {
         Page(w("screen_pay_title"), PageVerbs(go::back, go::call)) {
@@ -48,7 +45,7 @@ private fun Steps(core: Opened, payment: PaymentInterface, go: Go) {
         return
     }
     val take: (PaymentView) -> Unit = { answered = it }
-    PayContent(view, doing.error, doing.busy, asksForPin) { action ->
+    PayContent(view, doing.error, doing.busy) { action ->
         when (action) {
             is PayAction.Call -> go.call(action.number)
             is PayAction.Choose -> doing.start({ payment.choose(action.draft) }, take)

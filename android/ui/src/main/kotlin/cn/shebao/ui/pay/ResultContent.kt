@@ -9,7 +9,6 @@ import androidx.compose.ui.semantics.semantics
 import cn.shebao.core.CitizenException
 import cn.shebao.core.PaymentStep
 import cn.shebao.core.PaymentView
-import cn.shebao.core.Tone
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
 import cn.shebao.ui.order.CashierCode
@@ -34,7 +33,7 @@ internal fun ResultContent(view: PaymentView, error: CitizenException?, onAction
     Spacer(Modifier.height(Space.medium))
     SectionCard {
         CardBody {
-            Row { Mark(mark(view.step), scaled(look.size.icon)); Spacer(Modifier.width(Space.small)); view.amount?.let { AmountText(it) } }
+            Row { Mark(view.tone, scaled(look.size.icon)); Spacer(Modifier.width(Space.small)); view.amount?.let { AmountText(it) } }
             val what = dots(listOf(view.bill.person, say(view.bill.title)))
             Note(what, Modifier.heard(what, unmasked(plain(what))))
             Sentence(view.says, Modifier.padding(top = Space.control).semantics { liveRegion = LiveRegionMode.Polite })
@@ -47,12 +46,4 @@ internal fun ResultContent(view: PaymentView, error: CitizenException?, onAction
         Section(w("screen_pay_next"))
         Numbered(view.next)
     }
-}
-
-/** The shape beside the amount; the title and the sentence say it in words. */
-private fun mark(step: PaymentStep): Tone = when (step) {
-    PaymentStep.PAID -> Tone.DONE
-    PaymentStep.NOT_CHARGED -> Tone.MISSING
-    PaymentStep.ATTENTION -> Tone.WRONG
-    else -> Tone.WAITING
 }

@@ -15,16 +15,16 @@ import cn.shebao.ui.words.*
 
 /** Everything to check before confirming. The amount is the largest thing, and the bar says that nothing was taken yet. */
 @Composable
-internal fun ReviewContent(view: PaymentView, error: CitizenException?, busy: Boolean, asksForPin: Boolean, onAction: (PayAction) -> Unit) {
+internal fun ReviewContent(view: PaymentView, error: CitizenException?, busy: Boolean, onAction: (PayAction) -> Unit) {
     // Emptied with each answer: a wrong PIN is typed anew, never sent twice by one press.
     var pin by remember(error) { mutableStateOf("") }
     Page(
         title = say(view.title),
         verbs = PageVerbs({ onAction(PayAction.Back) }, { onAction(PayAction.Call(it)) }),
         error = error,
-        bottom = { view.amount?.let { ConfirmBar(view, it, busy, if (asksForPin) pin else null, onAction) } },
+        bottom = { view.amount?.let { ConfirmBar(view, it, busy, if (view.asksForPin) pin else null, onAction) } },
     ) {
-        if (asksForPin) Field(w("screen_lock_pin"), pin, Kind.Secret, last = true) { pin = it }
+        if (view.asksForPin) Field(w("screen_lock_pin"), pin, Kind.Secret, last = true) { pin = it }
         Spacer(Modifier.height(Space.medium))
         SectionCard {
             CardBody {
