@@ -12,6 +12,7 @@ mod desk;
 pub(crate) mod flow;
 mod label;
 mod ledger;
+pub(crate) mod mandate;
 mod owner;
 pub(crate) mod pace;
 mod payment;
