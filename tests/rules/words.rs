@@ -4,12 +4,13 @@ use crate::sources::{Source, files};
 use std::collections::BTreeSet;
 
 /// The first part of the keys the core sends; all others are said by the shells themselves.
-const CORE: [&str; 11] = [
+const CORE: [&str; 12] = [
     "card_",
     "pay_",
     "order_",
     "receipt_",
     "finding_",
+    "mandate_",
     "insurance_",
     "inbox_",
     "news_",

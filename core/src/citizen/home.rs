@@ -8,7 +8,9 @@ use crate::freshness::Freshness;
 use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
 use crate::insurance::InsuranceKind;
 use crate::news::ArticlesPage;
-use crate::payments::{BillView, FindingView, FindingsView, OrderRowView, PaymentsView};
+use crate::payments::{
+    BillView, FindingView, FindingsView, MandateView, MandatesView, OrderRowView, PaymentsView,
+};
 use crate::reading::together;
 use crate::says::{Says, Tone};
 use crate::session::{SessionState, SessionView};
@@ -18,6 +20,7 @@ pub(crate) struct Sections {
     pub session: SessionView,
     pub payments: Option<PaymentsView>,
     pub findings: Option<FindingsView>,
+    pub mandates: Option<MandatesView>,
     pub card: Option<CardView>,
     pub inbox: Option<InboxView>,
     pub messages: Option<MessagesPage>,
@@ -44,7 +47,7 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
     // Usable without signing in: what leads there stands once on the screen.
     let offers_sign_in =
         sections.session.person.is_none() && !attention.iter().any(|item| item.target == Target::SignIn);
-    let Sections { session, payments: _, findings: _, card, inbox, messages, news } = sections;
+    let Sections { session, payments: _, mandates: _, findings: _, card, inbox, messages, news } = sections;
     HomeView {
         freshness,
         person: session.person,
@@ -66,7 +69,8 @@ fn known(sections: &Sections) -> bool {
     payments && sections.card.as_ref().is_none_or(|view| view.freshness.as_of.is_some())
 }
 
-/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, the card, a benefit.
+/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, a debit the account does not cover,
+/// the card, a benefit.
 fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     let mut items = Vec::new();
     if let Some(payments) = &sections.payments {
@@ -80,6 +84,9 @@ fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     }
     let findings = sections.findings.iter().flat_map(|view| &view.rows);
     items.extend(findings.filter(|finding| finding.alarm).map(books_disagree));
+    if let Some(mandates) = &sections.mandates {
+        items.extend(mandates.rows.iter().filter_map(balance_short));
+    }
     items.extend(sections.card.as_ref().and_then(card_waits));
     if let Some(messages) = &sections.messages {
         let benefit = messages.rows.iter().find(|row| row.unread && row.category == Category::Benefit);
@@ -162,6 +169,22 @@ fn books_disagree(finding: &FindingView) -> AttentionView {
     }
 }
 
+/// The verb leads to the bill, which can be paid by hand: the money has to be put in at the bank.
+fn balance_short(mandate: &MandateView) -> Option<AttentionView> {
+    let (warning, bill) = (mandate.warning.clone()?, mandate.bill.clone()?);
+    Some(AttentionView {
+        id: format!("mandate:{}", mandate.id),
+        tone: Tone::Waiting,
+        state: Says::word("mandate_state_short"),
+        person: Some(mandate.person.clone()),
+        amount: mandate.expected,
+        headline: Says::word("home_mandate_short").named("title", mandate.title.key.clone()),
+        body: Some(warning),
+        verb: Says::word("action_see_bill"),
+        target: Target::Bill { id: bill },
+    })
+}
+
 /// Only what is not going as usual, or needs the citizen: a step under way needs nobody.
 fn card_waits(card: &CardView) -> Option<AttentionView> {
     if !matches!(card.tone, Tone::Waiting | Tone::Wrong) {
@@ -229,6 +252,7 @@ mod tests {
             session,
             payments: None,
             findings: None,
+            mandates: None,
             card: None,
             inbox: None,
             messages: None,
