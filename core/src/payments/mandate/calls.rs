@@ -92,7 +92,10 @@ impl Payments {
 
     async fn form(&self, bills: Bills, bill: Bill, before: Option<InForce>) -> Outcome<Arc<MandateForm>> {
         let ruled = ruled(&rules::book(&self.parts).await?, &bill).map_err(CitizenError::from)?;
-        Ok(MandateForm::new(self.desk(), bill, ruled, bills.instruments.rows, before))
+        // Only an account can be debited by itself: at the cashier somebody has to scan.
+        let mut accounts = bills.instruments.rows;
+        accounts.retain(|instrument| instrument.kind.text() == "card_debit");
+        Ok(MandateForm::new(self.desk(), bill, ruled, accounts, before))
     }
 
     /// A mandate, and the act on it that has no end.

@@ -124,3 +124,81 @@ pub(super) fn first_day(day: u32, bill: &Bill, ruled: &Ruled, books: &Books) -> 
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::payments::flow::Record;
+    use crate::payments::flow::State;
+    use crate::payments::samples;
+
+    fn good() -> MandateDraft {
+        MandateDraft {
+            base: Some(Money::fen(500_000)),
+            tier: None,
+            day: Some(5),
+            cap: Some(Money::fen(120_000)),
+            instrument: Some("card".to_owned()),
+        }
+    }
+
+    fn fields(draft: &MandateDraft) -> Vec<String> {
+        let (bill, bills) = (samples::pension(), samples::bills());
+        let problems =
+            problems(draft, &bill, &samples::ruled(&bill), &bills.instruments.rows, &Books::default());
+        problems.into_iter().map(|problem| format!("{} {}", problem.field, problem.says.key)).collect()
+    }
+
+    #[test]
+    fn nothing_is_chosen_beforehand_and_everything_missing_or_wrong_is_named() {
+        assert_eq!(
+            fields(&MandateDraft::default()),
+            [
+                "base pay_problem_base_missing",
+                "instrument pay_problem_instrument_missing",
+                "day mandate_problem_day_missing",
+                "cap mandate_problem_cap_missing"
+            ]
+        );
+        assert_eq!(fields(&good()), [""; 0]);
+        for day in [0, 29, 31, u32::MAX] {
+            assert_eq!(fields(&MandateDraft { day: Some(day), ..good() }), ["day mandate_problem_day_range"]);
+        }
+        // 5 000.00 × 20 % = 1 000.00.
+        let cap = |fen| fields(&MandateDraft { cap: Some(Money::fen(fen)), ..good() });
+        assert_eq!((cap(99_999), cap(100_000)), (vec!["cap mandate_problem_cap_low".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn highest_amounts_are_offered_once_the_price_is_known() {
+        let bill = samples::pension();
+        let caps = |draft: &MandateDraft| {
+            let instruments = samples::bills().instruments.rows;
+            choices(&bill, &samples::ruled(&bill), &instruments, &Books::default(), draft).caps
+        };
+        assert_eq!(caps(&MandateDraft::default()), []);
+        assert_eq!(caps(&good()), [100_000, 110_000, 150_000].map(Money::fen));
+    }
+
+    #[test]
+    fn the_first_day_is_never_today_and_never_for_a_month_that_is_paid() {
+        let bill = samples::pension();
+        let ruled = samples::ruled(&bill);
+        assert_eq!(ruled.today.to_string(), "2026-11-24");
+        let first = |day, books: &Books| {
+            first_day(day, &bill, &ruled, books).map(|day| day.to_string()).unwrap_or_default()
+        };
+        let none = Books::default();
+        assert_eq!((first(25, &none).as_str(), first(24, &none).as_str()), ("2026-11-25", "2026-12-24"));
+        assert_eq!((first(5, &none).as_str(), first(0, &none).as_str()), ("2026-12-05", ""));
+        let (mut books, mut order) = (Books::default(), samples::order());
+        (order.state, order.terms.ob.period) = (State::Paid, vec!["2026-12".to_owned()]);
+        books.add(Record::Order(Box::new(order)));
+        assert_eq!(first(5, &books), "2027-01-05");
+        let mother = samples::medical();
+        let ruled = samples::ruled(&mother);
+        let last = |day| first_day(day, &mother, &ruled, &none).map(|day| day.to_string());
+        // The window ends on 30 November.
+        assert_eq!((last(28).as_deref(), last(5)), (Some("2026-11-28"), None));
+    }
+}

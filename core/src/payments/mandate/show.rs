@@ -43,8 +43,9 @@ impl Sources<'_> {
             (None, None) => About { person: mask_name(""), ..About::default() },
         };
         let instruments = self.bills.into_iter().flat_map(|bills| &bills.instruments.rows);
-        if let Some(card) = instruments.into_iter().find(|card| card.id.text() == terms.ins) {
-            (about.bank, about.tail) = (card.bank.text().to_owned(), card.tail.text().to_owned());
+        let card = instruments.into_iter().find(|card| card.id.text() == terms.ins);
+        if let Some((Some(bank), Some(tail))) = card.map(|card| (&card.bank, &card.tail)) {
+            (about.bank, about.tail) = (bank.text().to_owned(), tail.text().to_owned());
         }
         about
     }
@@ -231,7 +232,11 @@ pub(super) fn lines(terms: &MandateTerms, about: &About) -> Vec<FactView> {
     lines.push(fact("mandate_line_day", day));
     lines.push(fact("mandate_line_cap", amount(terms.cap)));
     if !about.tail.is_empty() {
-        lines.push(fact("pay_line_from", label::instrument(&about.bank, &about.tail)));
+        lines.push(fact("pay_line_from", label::account(&about.bank, &about.tail)));
     }
     lines
 }
+
+#[cfg(test)]
+#[path = "show_tests.rs"]
+mod tests;
