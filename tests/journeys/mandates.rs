@@ -16,7 +16,7 @@ async fn mandates(app: &App) -> MandatesView {
     app.citizen.payments().mandates().await.unwrap()
 }
 
-async fn only(app: &App) -> MandateView {
+pub async fn only(app: &App) -> MandateView {
     let rows = mandates(app).await.rows;
     assert_eq!(rows.len(), 1, "{rows:?}");
     rows.into_iter().next().unwrap()
@@ -41,7 +41,7 @@ async fn filled(form: &Arc<MandateForm>) -> MandateFormView {
     form.clone().choose(draft).await.unwrap()
 }
 
-async fn ready(app: &App) -> Arc<MandateForm> {
+pub async fn ready(app: &App) -> Arc<MandateForm> {
     let form = app.citizen.payments().sign_mandate(pension(app).await).await.unwrap();
     assert!(form.clone().view().await.unwrap().draft.day.is_none(), "nothing is chosen beforehand");
     let view = filled(&form).await;

@@ -365,7 +365,8 @@ mod tests {
     fn a_bill_whose_rule_is_missing_is_not_forgotten() {
         let mut sections = empty(SessionState::Open);
         let unruled = BillView { says: Says::word("pay_bill_rule_missing"), ..bill("2026-11-30", false) };
-        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![unruled], live: vec![] });
+        sections.payments =
+            Some(PaymentsView { freshness: NOW, bills: vec![unruled], live: vec![], past: vec![] });
         let home = compose(sections, today());
         assert_eq!(
             home.attention[0].body.as_ref().map(|says| says.key.as_str()),

@@ -162,7 +162,7 @@ mod tests {
         let mut order = samples::order();
         order.state = State::Paid;
         books.add(Record::Order(Box::new(order)));
-        let view = overview(Some(&samples::bills()), &books, NOW);
+        let view = overview(Some(&samples::bills()), &books, &samples::book(), NOW);
         assert_eq!((view.live.len(), view.past.len()), (0, 1));
     }
 

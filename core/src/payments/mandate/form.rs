@@ -97,7 +97,7 @@ impl MandateForm {
 
     /// Signs: the user's presence is asked for, the act is journalled, then sent. Returns as soon as the gateway's word is there, or after a
     /// moment in doubt; the observer tells when it is there. A second call changes nothing. `Pin { Needed }` on a phone without a secure
-    /// lock: ask for the PIN, then call `confirm_with_pin`. `Offline` if the gateway cannot be reached: nothing was signed.
+    /// lock, where `asks_for_pin` has said to call `confirm_with_pin`. `Offline` if the gateway cannot be reached: nothing was signed.
     pub async fn confirm(self: Arc<Self>) -> Outcome<MandateFormView> {
         runtime::run(async move { self.confirmed(None).await }).await
     }
@@ -180,6 +180,8 @@ impl MandateForm {
     async fn shown(&self) -> Outcome<MandateFormView> {
         let books = self.desk.ledger(|ledger, key| ledger.read(key, Books::clone)).await?;
         let chosen = self.chosen().clone();
+        let reviewing = chosen.reviewed && chosen.act.is_none();
+        let by_pin = reviewing && consent::by_pin(&self.desk.parts).await?;
         Ok(page(&Page {
             bill: &self.bill,
             ruled: &self.ruled,
@@ -190,6 +192,7 @@ impl MandateForm {
             reviewed: chosen.reviewed,
             act: chosen.act.as_deref().and_then(|act| books.act(act)),
             busy: self.busy.load(Ordering::Relaxed),
+            by_pin,
             help_phone: &self.desk.parts.bureau.help_phone,
         }))
     }

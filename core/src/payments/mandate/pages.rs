@@ -13,7 +13,7 @@ use crate::payments::label;
 use crate::payments::ruling::Ruled;
 use crate::payments::wire::{Bill, Instrument};
 use crate::rules::Unit;
-use crate::says::Says;
+use crate::says::{Says, Tone};
 
 /// What the screen is made of.
 pub(super) struct Page<'a> {
@@ -27,6 +27,8 @@ pub(super) struct Page<'a> {
     pub reviewed: bool,
     pub act: Option<&'a Act>,
     pub busy: bool,
+    /// True on a phone without a secure lock.
+    pub by_pin: bool,
     pub help_phone: &'a str,
 }
 
@@ -68,6 +70,7 @@ pub(super) fn page(page: &Page<'_>) -> MandateFormView {
     let not_yet = if changes { "mandate_not_yet_changed" } else { "mandate_not_yet" };
     let mut view = MandateFormView {
         step: MandateStep::Choose,
+        tone: Tone::Idle,
         changes,
         scheme: Says::word(label::scheme(bill.scheme.text())),
         title: Says::word(if changes { "mandate_title_change" } else { "mandate_title_sign" }),
@@ -75,6 +78,7 @@ pub(super) fn page(page: &Page<'_>) -> MandateFormView {
         draft: draft.clone(),
         problems,
         can_go_on: good && !page.busy,
+        asks_for_pin: false,
         busy: page.busy,
         expected,
         next_on: draft.day.and_then(|day| draft::first_day(day, bill, ruled, books)),
@@ -93,6 +97,7 @@ pub(super) fn page(page: &Page<'_>) -> MandateFormView {
     }
     if let (true, true, Some(expected)) = (page.reviewed, good, expected) {
         view.step = MandateStep::Review;
+        view.asks_for_pin = page.by_pin;
         view.title = Says::word("mandate_title_review");
         view.next = next(&view, ruled.terms.unit, expected);
     }
@@ -124,6 +129,7 @@ fn signed(view: MandateFormView, act: &Act, page: &Page<'_>) -> MandateFormView 
     let call = (step == MandateStep::Attention).then(|| page.help_phone.to_owned());
     MandateFormView {
         step,
+        tone: words::tone(act.state),
         title: words::answer(act),
         says: words::act(act, &view.person, page.help_phone),
         problems: Vec::new(),

@@ -179,14 +179,7 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
     let attention = live.is_some_and(|act| act.state == ActState::Attention);
     let failed = matches!(mood, Some(Mood::Retry | Mood::Short | Mood::OverCap | Mood::NotOffered));
     let (tone, state) = match live {
-        Some(act) => {
-            let tone = match act.state {
-                ActState::Prepared => Tone::Idle,
-                ActState::Attention => Tone::Waiting,
-                _ => Tone::Now,
-            };
-            (tone, words::answer(act))
-        }
+        Some(act) => (words::tone(act.state), words::answer(act)),
         None if failed => (Tone::Waiting, Says::word("mandate_state_not_debited")),
         None if warning.is_some() => (Tone::Waiting, Says::word("mandate_state_short")),
         None if active.is_some() => (Tone::Done, Says::word("mandate_state_active")),

@@ -110,6 +110,8 @@ pub enum MandateStep {
 pub struct MandateFormView {
     /// Where it stands.
     pub step: MandateStep,
+    /// How that is drawn. In doubt is never drawn as wrong.
+    pub tone: Tone,
     /// True for other terms of a mandate that is in force.
     pub changes: bool,
     /// The insured person, masked.
@@ -126,6 +128,8 @@ pub struct MandateFormView {
     pub problems: Vec<ProblemView>,
     /// True if `review` (while choosing) or `confirm` (while reviewing) can be called.
     pub can_go_on: bool,
+    /// True while reviewing on a phone without a secure lock: the screen asks for the PIN and calls `confirm_with_pin`.
+    pub asks_for_pin: bool,
     /// True while an answer is awaited.
     pub busy: bool,
     /// What one debit takes by the tariff in force now.

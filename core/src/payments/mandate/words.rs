@@ -4,7 +4,18 @@ use super::flow::{Act, ActKind, ActState, ActWhy, MandateTerms};
 use super::standing::InForce;
 use crate::money::Money;
 use crate::payments::flow::{Reason, State};
-use crate::says::Says;
+use crate::says::{Says, Tone};
+
+/// How an act is drawn. In doubt is never drawn as wrong.
+pub(super) fn tone(state: ActState) -> Tone {
+    match state {
+        ActState::Prepared => Tone::Idle,
+        ActState::Submitting => Tone::Now,
+        ActState::Attention => Tone::Waiting,
+        ActState::Holds => Tone::Done,
+        ActState::Refused(_) | ActState::Overtaken | ActState::Withdrawn => Tone::Missing,
+    }
+}
 
 /// How a mandate in force is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
