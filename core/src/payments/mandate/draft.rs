@@ -1,7 +1,7 @@
 //! What can be chosen for a mandate, and what is wrong with what was chosen. Nothing is chosen beforehand.
 
 use super::flow::MandateTerms;
-use super::view::{MandateChoices, MandateDraft};
+use super::view::{DayChoice, MandateChoices, MandateDraft};
 use crate::date::CalendarDate;
 use crate::money::Money;
 use crate::payments::PaymentDraft;
@@ -14,6 +14,8 @@ use crate::says::{ProblemView, Says};
 
 /// Every month has it.
 pub(super) const LAST_DAY: u32 = 28;
+/// Few enough to be read at a glance.
+const OFFERED_DAYS: [u32; 6] = [1, 5, 10, 15, 20, 25];
 /// Highest amounts are offered in whole hundreds of yuan.
 const HUNDRED: i64 = 10_000;
 
@@ -46,10 +48,24 @@ pub(super) fn choices(
     MandateChoices {
         base: offered.base,
         tiers: offered.tiers,
-        last_day: LAST_DAY,
+        days: days(draft.day),
         caps: expected(draft, ruled).map(caps).unwrap_or_default(),
         instruments: offered.instruments,
     }
+}
+
+/// Days to offer, the chosen one among them.
+fn days(chosen: Option<u32>) -> Vec<DayChoice> {
+    let mut days = OFFERED_DAYS.to_vec();
+    days.extend(chosen.filter(|day| (1..=LAST_DAY).contains(day)));
+    days.sort_unstable();
+    days.dedup();
+    days.into_iter().map(|day| DayChoice { day, name: day_of_month(day) }).collect()
+}
+
+/// A day of the month in words.
+pub(super) fn day_of_month(day: u32) -> Says {
+    Says::word("mandate_value_day").count("day", day)
 }
 
 /// What it takes now; with room for the next tariff, in whole hundreds; and with more room.
@@ -178,6 +194,15 @@ mod tests {
         };
         assert_eq!(caps(&MandateDraft::default()), []);
         assert_eq!(caps(&good()), [100_000, 110_000, 150_000].map(Money::fen));
+    }
+
+    #[test]
+    fn a_day_that_was_chosen_elsewhere_is_offered_too() {
+        let offered = |chosen| days(chosen).into_iter().map(|choice| choice.day).collect::<Vec<u32>>();
+        assert_eq!(offered(None), OFFERED_DAYS);
+        assert_eq!(offered(Some(5)), OFFERED_DAYS);
+        assert_eq!(offered(Some(28)), [1, 5, 10, 15, 20, 25, 28]);
+        assert_eq!(offered(Some(31)), OFFERED_DAYS);
     }
 
     #[test]

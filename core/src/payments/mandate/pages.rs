@@ -78,6 +78,7 @@ pub(super) fn page(page: &Page<'_>) -> MandateFormView {
         draft: draft.clone(),
         problems,
         can_go_on: good && !page.busy,
+        verb: Says::word("action_check"),
         asks_for_pin: false,
         busy: page.busy,
         expected,
@@ -98,6 +99,7 @@ pub(super) fn page(page: &Page<'_>) -> MandateFormView {
     if let (true, true, Some(expected)) = (page.reviewed, good, expected) {
         view.step = MandateStep::Review;
         view.asks_for_pin = page.by_pin;
+        view.verb = Says::word(if changes { "action_confirm_change" } else { "action_confirm_mandate" });
         view.title = Says::word("mandate_title_review");
         view.next = next(&view, ruled.terms.unit, expected);
     }

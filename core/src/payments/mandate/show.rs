@@ -1,8 +1,9 @@
 //! Mandates in a list: what the gateway's list proves, with what this phone still waits for laid over it.
 
+use super::draft::day_of_month;
 use super::flow::{Act, ActKind, ActState, MandateTerms};
 use super::standing::{InForce, of_list};
-use super::view::{MandateView, MandatesView};
+use super::view::{MandateView, MandatesView, StopView};
 use super::wire::{Balance, Mandates};
 use super::words::{self, Mood};
 use crate::bureau::Keys;
@@ -203,7 +204,16 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
         lines: lines(terms, &about),
         in_doubt: live.is_some(),
         can_change: live.is_none() && active.is_some(),
-        can_revoke: live.map_or(active.is_some(), |act| act.state == ActState::Prepared),
+        stop: match live.map(|act| act.state) {
+            Some(ActState::Prepared) => {
+                Some(StopView { verb: Says::word("action_take_back"), question: None })
+            }
+            None if active.is_some() => Some(StopView {
+                verb: Says::word("action_stop_mandate"),
+                question: Some(Says::word("mandate_stop_question").text("person", person)),
+            }),
+            _ => None,
+        },
         call: attention.then(|| sources.help_phone.to_owned()),
         bill: sources.bill(terms).map(|bill| bill.id.text().to_owned()),
         person: about.person,
@@ -221,8 +231,7 @@ pub(super) fn lines(terms: &MandateTerms, about: &About) -> Vec<FactView> {
     if let Some(base) = terms.base_fen {
         lines.push(fact("pay_line_base", amount(base)));
     }
-    let day = Says::word("mandate_value_day").count("day", u32::from(terms.day));
-    lines.push(fact("mandate_line_day", day));
+    lines.push(fact("mandate_line_day", day_of_month(u32::from(terms.day))));
     lines.push(fact("mandate_line_cap", amount(terms.cap)));
     if !about.tail.is_empty() {
         lines.push(fact("pay_line_from", label::account(&about.bank, &about.tail)));

@@ -43,7 +43,9 @@ fn a_proven_row_is_shown_with_its_next_day_and_a_short_balance_as_a_warning() {
         (Some("2026-12-05"), Some(Money::fen(100_000)))
     );
     assert_eq!((row.person.as_str(), row.bill.as_deref(), &row.warning), ("王＊", Some("b-pension"), &None));
-    assert!(row.can_change && row.can_revoke && !row.in_doubt);
+    assert!(row.can_change && !row.in_doubt);
+    let stop = row.stop.as_ref().unwrap();
+    assert_eq!(stop.question.as_ref().map(|says| says.key.as_str()), Some("mandate_stop_question"));
     assert!(view.offers.iter().all(|bill| bill.id != "b-pension") && !view.offers.is_empty());
     let view = shown(&office, vec![signed(&office, "short")], vec![]);
     assert_eq!(view.rows[0].warning.as_ref().map(|says| says.key.as_str()), Some("mandate_warning_short"));
@@ -84,7 +86,7 @@ fn an_act_without_an_end_lies_over_what_the_list_says() {
         let view = shown(&office, vec![signed(&office, "covered")], vec![act(2, kind, state)]);
         let row = &view.rows[0];
         assert_eq!(
-            (row.says.key.as_str(), row.in_doubt, row.can_change, row.can_revoke),
+            (row.says.key.as_str(), row.in_doubt, row.can_change, row.stop.is_some()),
             (expected, true, false, false)
         );
         assert_eq!(row.call.is_some(), state == ActState::Attention);
@@ -94,7 +96,8 @@ fn an_act_without_an_end_lies_over_what_the_list_says() {
     assert_eq!(keys(&view), [("mandate_state_signing", "mandate_says_signing")]);
     assert!(view.offers.iter().all(|bill| bill.id != "b-pension"), "nobody signs a second one");
     let view = shown(&office, vec![], vec![act(1, ActKind::Sign, ActState::Prepared)]);
-    assert!(view.rows[0].can_revoke, "nothing was sent: it can be taken back");
+    let stop = view.rows[0].stop.as_ref().unwrap();
+    assert_eq!((stop.verb.key.as_str(), &stop.question), ("action_take_back", &None), "nothing was sent");
 }
 
 #[test]

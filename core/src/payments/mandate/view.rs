@@ -50,12 +50,21 @@ pub struct MandateView {
     pub in_doubt: bool,
     /// True if other terms can be signed.
     pub can_change: bool,
-    /// True if it can be ended, or taken back before anything was sent.
-    pub can_revoke: bool,
+    /// How to end it, or to take back what was not sent; `None` while neither can be done.
+    pub stop: Option<StopView>,
     /// The number to call, when it needs attention.
     pub call: Option<String>,
     /// The bill it pays, to pay it by hand; `None` if there is none now.
     pub bill: Option<String>,
+}
+
+/// What leads to `revoke_mandate`.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct StopView {
+    /// The button's label.
+    pub verb: Says,
+    /// What to ask first; the same verb answers it with yes, `action_keep` with no. `None`: nothing is lost by it, and nothing is asked.
+    pub question: Option<Says>,
 }
 
 /// What the user chose so far. Fields: `base`, `tier`, `day`, `cap`, `instrument`.
@@ -80,12 +89,21 @@ pub struct MandateChoices {
     pub base: Option<BaseChoice>,
     /// Fixed tiers, where the scheme has them.
     pub tiers: Vec<TierChoice>,
-    /// The last day of the month that can be chosen; the first is 1. Every month has it.
-    pub last_day: u32,
+    /// Days to offer; every day from 1 to 28 can be chosen.
+    pub days: Vec<DayChoice>,
     /// Highest amounts to offer, once it is known what one debit takes now.
     pub caps: Vec<Money>,
     /// Where the money can come from.
     pub instruments: Vec<InstrumentChoice>,
+}
+
+/// A day of the month.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct DayChoice {
+    /// The day.
+    pub day: u32,
+    /// Its label.
+    pub name: Says,
 }
 
 /// Where signing or changing stands.
@@ -128,6 +146,8 @@ pub struct MandateFormView {
     pub problems: Vec<ProblemView>,
     /// True if `review` (while choosing) or `confirm` (while reviewing) can be called.
     pub can_go_on: bool,
+    /// The label of the button that does so.
+    pub verb: Says,
     /// True while reviewing on a phone without a secure lock: the screen asks for the PIN and calls `confirm_with_pin`.
     pub asks_for_pin: bool,
     /// True while an answer is awaited.
