@@ -65,7 +65,7 @@ fn days(chosen: Option<u32>) -> Vec<DayChoice> {
 
 /// A day of the month in words.
 pub(super) fn day_of_month(day: u32) -> Says {
-    Says::word("mandate_value_day").count("day", day)
+    Says::word("mandate_value_day").count("count", day)
 }
 
 /// What it takes now; with room for the next tariff, in whole hundreds; and with more room.
