@@ -12,7 +12,7 @@ struct EndContent: View {
 
     var body: some View {
         Page(title: look.words.text(view.title)) {
-            BillHead(bill: view.bill)
+            WhoAndWhat(who: look.words.dots(view.bill.person, look.words.text(view.bill.relation)), what: view.bill.title)
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
             SectionCard {
                 CardBody {

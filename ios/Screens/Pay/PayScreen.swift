@@ -37,17 +37,3 @@ struct PayContent: View {
         }
     }
 }
-
-/// Whom and what a payment is for: above every choice, so that nobody pays for the wrong person.
-struct BillHead: View {
-    let bill: BillView
-    @Environment(\.look) private var look
-    var body: some View {
-        VStack(alignment: .leading, spacing: Space.tight) {
-            BodyText(look.words.dots(bill.person, look.words.text(bill.relation)), strong: true)
-            BodyText(look.words.text(bill.title))
-        }
-        .padding(.top, Space.small)
-        .accessibilityElement(children: .combine)
-    }
-}

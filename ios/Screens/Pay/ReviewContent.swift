@@ -12,9 +12,7 @@ struct ReviewContent: View {
     var body: some View {
         Page(title: look.words.text(view.title)) {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            if view.asksForPin {
-                Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $verbs.pin).keyboardType(.numberPad) }
-            }
+            if view.asksForPin { PinField(pin: $verbs.pin) }
             SectionCard {
                 CardBody {
                     BodyText(look.words.word("screen_pay_total"), color: look.palette.ink2)

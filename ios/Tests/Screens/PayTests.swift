@@ -164,6 +164,10 @@ final class NoPayments: PaymentsProtocol {
     func exportReceipts(filter _: ReceiptFilter, format _: ExportFormat) async throws -> Export { throw CitizenError.Offline }
     func findings() async throws -> FindingsView { throw CitizenError.Offline }
     func cancel(order _: String) async throws -> OrderView { throw CitizenError.Offline }
+    func mandates() async throws -> MandatesView { throw CitizenError.Offline }
+    func signMandate(bill _: String) async throws -> MandateForm { throw CitizenError.Offline }
+    func changeMandate(id _: String) async throws -> MandateForm { throw CitizenError.Offline }
+    func revokeMandate(id _: String) async throws -> MandatesView { throw CitizenError.Offline }
     func anotherCode(order _: String) async throws -> OrderView { throw CitizenError.Offline }
     func settle() async throws -> UInt32 { throw CitizenError.Offline }
 }

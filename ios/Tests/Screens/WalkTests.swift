@@ -32,6 +32,41 @@ struct WalkTests {
         #expect(try await person.sandbox.debits() == 1)
     }
 
+    @Test(.timeLimit(.minutes(3))) func aPersonSignsAutomaticPaymentAndStopsItAndNothingIsTaken() async throws {
+        let person = try Person()
+        try await signIn(person)
+        try await person.press("缴费")
+        try await person.press("自动扣款")
+        try await person.sees("没有自动扣款。签约后")
+        person.reads("mandates-none")
+        try await person.press("签约自动扣款，灵活就业养老保险")
+        try await person.sees("选择每月几日扣款")
+        #expect(!person.host.outline.contains("已选"), "nothing is chosen beforehand")
+        try await person.choose("4,775.00 元")
+        try await person.choose("5 日")
+        try await person.choose("1,100.00 元")
+        try await person.choose("测试银行")
+        person.reads("mandate-choose")
+        try await person.press("核对")
+        try await person.sees("首次扣款在")
+        person.reads("mandate-review")
+        try await person.press("确认签约")
+        try await person.sees("已生效")
+        #expect(person.keys.prompts.contains { if case .confirmMandate = $0 { true } else { false } })
+        person.reads("mandate-done")
+        try await person.press("自动扣款")
+        try await person.sees("每次最多扣")
+        person.reads("mandates")
+        try await person.press("停止自动扣款，")
+        try await person.press("不停止")
+        try await person.sees("已生效")
+        try await person.press("停止自动扣款，")
+        try await person.press("停止自动扣款")
+        try await person.sees("已停止")
+        person.reads("mandates-stopped")
+        #expect(try await person.sandbox.debits() == 0)
+    }
+
     private func signIn(_ person: Person) async throws {
         let sandbox = person.sandbox
         try await person.sees("您还没有登录")
