@@ -171,7 +171,7 @@ fn books_disagree(finding: &FindingView) -> AttentionView {
 
 /// The verb leads to the bill, which can be paid by hand: the money has to be put in at the bank.
 fn balance_short(mandate: &MandateView) -> Option<AttentionView> {
-    let (warning, bill) = (mandate.warning.clone()?, mandate.bill.clone()?);
+    let bill = mandate.bill.clone().filter(|_| mandate.short)?;
     Some(AttentionView {
         id: format!("mandate:{}", mandate.id),
         tone: Tone::Waiting,
@@ -179,7 +179,7 @@ fn balance_short(mandate: &MandateView) -> Option<AttentionView> {
         person: Some(mandate.person.clone()),
         amount: mandate.expected,
         headline: Says::word("home_mandate_short").named("title", mandate.title.key.clone()),
-        body: Some(warning),
+        body: Some(mandate.says.clone()),
         verb: Says::word("action_see_bill"),
         target: Target::Bill { id: bill },
     })

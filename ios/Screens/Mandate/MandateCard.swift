@@ -20,7 +20,6 @@ struct MandateCard: View {
                 }
                 Headline(row.title)
                 SaysText(row.says)
-                if let warning = row.warning { SaysText(warning) }
                 if let note = row.note { Note(look.words.text(note)) }
             }
             Line()

@@ -6,13 +6,14 @@ import Kit
 private func amount(_ name: String, _ fen: Int64) -> Arg { .amount(name, Money(fen: fen)) }
 
 func mandate(
-    _ tone: Tone = .done, state: String = "mandate_state_active", says: Says? = nil, warning: Bool = false, note: String? = nil, inDoubt: Bool = false,
+    _ tone: Tone = .done, state: String = "mandate_state_active", says: Says? = nil, short: Bool = false, note: String? = nil, inDoubt: Bool = false,
     stop: StopView? = StopView(verb: word("action_stop_mandate"), question: Says(key: "mandate_stop_question", args: [.text("person", "王＊")])), call: String? = nil
 ) -> MandateView {
     let next = Says(key: "mandate_says_next", args: [.text("person", "王＊"), .day("day", "2026-12-05"), amount("amount", 95_500), amount("cap", 110_000)])
+    let uncovered = Says(key: "mandate_says_uncovered", args: [.text("person", "王＊"), .day("day", "2026-12-05"), amount("amount", 95_500)])
     return MandateView(
-        id: "m1", person: "王＊", relation: word("common_self"), title: word("pay_scheme_pension_flexible"), tone: tone, state: word(state), says: says ?? next,
-        warning: warning ? Says(key: "mandate_warning_short", args: [.day("day", "2026-12-05"), amount("amount", 95_500)]) : nil, note: note.map(word),
+        id: "m1", person: "王＊", relation: word("common_self"), title: word("pay_scheme_pension_flexible"), tone: tone, state: word(state), says: says ?? (short ? uncovered : next),
+        short: short, note: note.map(word),
         nextOn: "2026-12-05", expected: Money(fen: 95_500), lines: [fromCard], inDoubt: inDoubt, canChange: !inDoubt, stop: stop, call: call, bill: "b1"
     )
 }

@@ -56,8 +56,8 @@ struct MandateTests {
     }
 
     @Test func aBalanceTooLowIsSaidWithTheDay() {
-        let screen = list(mandates([mandate(.waiting, state: "mandate_state_short", warning: true, note: "mandate_state_unchanged")], freshness: offline))
-        #expect(screen.read.contains("账户余额不足以在12月5日扣 955.00 元"))
+        let screen = list(mandates([mandate(.waiting, state: "mandate_state_short", short: true, note: "mandate_state_unchanged")], freshness: offline))
+        #expect(screen.read.contains("12月5日自动扣 955.00 元，但账户余额不足。请在此之前存入足够的钱。"))
         #expect(screen.read.contains("没有改变"))
         screen.expectSound()
     }
@@ -106,6 +106,6 @@ struct MandateTests {
     @Test(arguments: [MandateStep.choose, .review, .confirming, .done, .notDone, .attention])
     func everyStepHoldsAtTheLargestType(_ step: MandateStep) {
         screen(form(step), type: .accessibility5).expectSound()
-        list(mandates([mandate(warning: true)], offers: [bill()]), type: .accessibility5, elder: true).expectSound()
+        list(mandates([mandate(short: true)], offers: [bill()]), type: .accessibility5, elder: true).expectSound()
     }
 }

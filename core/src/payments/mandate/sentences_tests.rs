@@ -58,8 +58,13 @@ const ACTS: [(ActKind, ActState, Pair, Pair); 15] = {
 };
 
 /// For each way a mandate in force is told: what moves, then what to do.
-const MOODS: [(Mood, Pair, Pair); 7] = [
+const MOODS: [(Mood, Pair, Pair); 8] = [
     (Mood::Next, ["自动扣 1,000.00 元", "1,000.00 yuan"], ["无需操作", "Nothing for you to do"]),
+    (
+        Mood::Uncovered,
+        ["自动扣 1,000.00 元", "1,000.00 yuan"],
+        ["请在此之前存入足够的钱", "Please put in enough before then"],
+    ),
     (Mood::Idle, ["现在没有要扣的", "Nothing is to be taken now"], ["无需操作", "othing for you to do"]),
     (Mood::Fresh, ["每次最多 1,200.00 元", "at most 1,200.00 yuan"], ["无需操作", "Nothing for you to do"]),
     (Mood::Retry, NOT_TAKEN, ["会再扣", "it is tried again"]),
@@ -146,6 +151,8 @@ fn how_a_mandate_is_told_follows_from_the_gateway_s_word_and_the_order() {
     assert_eq!(words::mood(&with("2026-12", Some("over_cap")), None), Mood::Next, "it is tried again");
     assert_eq!(words::mood(&with("2026-11", Some("paid")), None), Mood::Next);
     assert_eq!(words::mood(&InForce { next: None, ..in_force() }, None), Mood::Idle);
+    let uncovered = next("2026-12-05", "2026-12", Some(100_000), "short");
+    assert_eq!(words::mood(&InForce { next: Some(uncovered), ..in_force() }, None), Mood::Uncovered);
     let unpriced = next("2026-12-05", "2026-12", None, "unknown");
     assert_eq!(words::mood(&InForce { next: Some(unpriced), ..in_force() }, None), Mood::NotOffered);
 }

@@ -4,7 +4,7 @@ use super::draft::day_of_month;
 use super::flow::{Act, ActKind, ActState, MandateTerms};
 use super::standing::{InForce, of_list};
 use super::view::{MandateView, MandatesView, StopView};
-use super::wire::{Balance, Mandates};
+use super::wire::Mandates;
 use super::words::{self, Mood};
 use crate::bureau::Keys;
 use crate::freshness::Freshness;
@@ -172,17 +172,13 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
         _ => words::ended(person),
     };
     let next = active.and_then(|mandate| mandate.next.as_ref());
-    let short = next.filter(|next| next.balance == Balance::Short);
-    let warning = short.and_then(|next| {
-        let amount = next.amount_fen?.money();
-        Some(Says::word("mandate_warning_short").day("day", next.on).amount("amount", amount))
-    });
+    let short = matches!(mood, Some(Mood::Uncovered | Mood::Retry)) && live.is_none();
     let attention = live.is_some_and(|act| act.state == ActState::Attention);
     let failed = matches!(mood, Some(Mood::Retry | Mood::Short | Mood::OverCap | Mood::NotOffered));
     let (tone, state) = match live {
         Some(act) => (words::tone(act.state), words::answer(act)),
         None if failed => (Tone::Waiting, Says::word("mandate_state_not_debited")),
-        None if warning.is_some() => (Tone::Waiting, Says::word("mandate_state_short")),
+        None if short => (Tone::Waiting, Says::word("mandate_state_short")),
         None if active.is_some() => (Tone::Done, Says::word("mandate_state_active")),
         None => (Tone::Missing, Says::word("mandate_state_ended")),
     };
@@ -197,7 +193,7 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
         tone,
         state,
         says,
-        warning,
+        short,
         note: note.map(|act| words::act(act, person, sources.help_phone)),
         next_on: next.map(|next| next.on),
         expected: next.and_then(|next| next.amount_fen).map(|fen| fen.money()),

@@ -33,7 +33,7 @@ fn keys(view: &MandatesView) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn a_proven_row_is_shown_with_its_next_day_and_a_short_balance_as_a_warning() {
+fn a_proven_row_is_shown_with_its_next_day_and_whether_the_account_holds_enough() {
     let office = Office::new();
     let view = shown(&office, vec![signed(&office, "covered")], vec![]);
     let row = &view.rows[0];
@@ -42,15 +42,16 @@ fn a_proven_row_is_shown_with_its_next_day_and_a_short_balance_as_a_warning() {
         (row.next_on.map(|day| day.to_string()).as_deref(), row.expected),
         (Some("2026-12-05"), Some(Money::fen(100_000)))
     );
-    assert_eq!((row.person.as_str(), row.bill.as_deref(), &row.warning), ("王＊", Some("b-pension"), &None));
+    assert_eq!((row.person.as_str(), row.bill.as_deref(), row.short), ("王＊", Some("b-pension"), false));
     assert!(row.can_change && !row.in_doubt);
     let stop = row.stop.as_ref().unwrap();
     assert_eq!(stop.question.as_ref().map(|says| says.key.as_str()), Some("mandate_stop_question"));
     assert!(view.offers.iter().all(|bill| bill.id != "b-pension") && !view.offers.is_empty());
     let view = shown(&office, vec![signed(&office, "short")], vec![]);
-    assert_eq!(view.rows[0].warning.as_ref().map(|says| says.key.as_str()), Some("mandate_warning_short"));
+    assert_eq!(keys(&view), [("mandate_state_short", "mandate_says_uncovered")]);
+    assert!(view.rows[0].short);
     let view = shown(&office, vec![signed(&office, "unknown")], vec![]);
-    assert_eq!(view.rows[0].warning, None, "nobody computes a balance here");
+    assert!(!view.rows[0].short, "nobody computes a balance here");
 }
 
 #[test]
@@ -107,7 +108,7 @@ fn a_proven_act_is_shown_before_the_list_has_it_and_a_refused_one_as_a_note() {
     assert_eq!(keys(&view), [("mandate_state_active", "mandate_says_fresh")]);
     let view = shown(&office, vec![signed(&office, "short")], vec![act(2, ActKind::Revoke, ActState::Holds)]);
     assert_eq!(keys(&view), [("mandate_state_ended", "mandate_says_ended")]);
-    assert_eq!((view.rows[0].next_on, &view.rows[0].warning), (None, &None));
+    assert_eq!((view.rows[0].next_on, view.rows[0].short), (None, false));
     assert!(view.offers.iter().any(|bill| bill.id == "b-pension"), "it can be signed again");
     let refused = act(2, ActKind::Change, ActState::Refused(ActWhy::CapTooLow));
     let listed = MandateStatus { next: None, ..office.row(&terms(1, ActKind::Sign), 2, "active") };

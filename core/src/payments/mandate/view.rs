@@ -36,8 +36,8 @@ pub struct MandateView {
     pub state: Says,
     /// Whether and when money moves, and what to do.
     pub says: Says,
-    /// The account does not hold what the next debit takes: by when to put money in. By the gateway's word.
-    pub warning: Option<Says>,
+    /// True if, by the gateway's word, the account does not hold what the next debit takes; `says` tells by when to put money in.
+    pub short: bool,
     /// What became of the latest act of this phone, if it changed nothing.
     pub note: Option<Says>,
     /// The next debit's day.

@@ -2,6 +2,7 @@
 
 use super::flow::{Act, ActKind, ActState, ActWhy, MandateTerms};
 use super::standing::InForce;
+use super::wire::Balance;
 use crate::money::Money;
 use crate::payments::flow::{Reason, State};
 use crate::says::{Says, Tone};
@@ -22,6 +23,8 @@ pub(super) fn tone(state: ActState) -> Tone {
 pub(super) enum Mood {
     /// The next debit's day and amount are known.
     Next,
+    /// The same, and by the gateway's word the account does not hold it.
+    Uncovered,
     /// No debit is to come now.
     Idle,
     /// Just signed: the gateway's list is older.
@@ -47,6 +50,7 @@ pub(super) fn mood(mandate: &InForce, order: Option<State>) -> Mood {
         (_, Some("over_cap")) if !retries => Mood::OverCap,
         (_, Some("not_offered")) if !retries => Mood::NotOffered,
         _ if next.is_some_and(|next| next.amount_fen.is_none()) => Mood::NotOffered,
+        _ if next.is_some_and(|next| next.balance == Balance::Short) => Mood::Uncovered,
         _ if next.is_some() => Mood::Next,
         _ => Mood::Idle,
     }
@@ -57,6 +61,7 @@ pub(super) fn in_force(mandate: &InForce, mood: Mood, person: &str) -> Says {
     let cap = Money::fen(mandate.terms.cap);
     let key = match mood {
         Mood::Next => "mandate_says_next",
+        Mood::Uncovered => "mandate_says_uncovered",
         Mood::Idle => "mandate_says_idle",
         Mood::Fresh => "mandate_says_fresh",
         Mood::Retry => "mandate_says_retry",
@@ -69,6 +74,10 @@ pub(super) fn in_force(mandate: &InForce, mood: Mood, person: &str) -> Says {
         (Mood::Next, Some(next)) => {
             let amount = next.amount_fen.map(|fen| fen.money()).unwrap_or_default();
             says.day("day", next.on).amount("amount", amount).amount("cap", cap)
+        }
+        (Mood::Uncovered, Some(next)) => {
+            let amount = next.amount_fen.map(|fen| fen.money()).unwrap_or_default();
+            says.day("day", next.on).amount("amount", amount)
         }
         (Mood::Retry, Some(next)) => says.day("day", next.on),
         (Mood::Fresh, _) => says.count("day", u32::from(mandate.terms.day)).amount("cap", cap),
