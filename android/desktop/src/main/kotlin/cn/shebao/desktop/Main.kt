@@ -7,7 +7,6 @@ import cn.shebao.core.Citizen
 import cn.shebao.core.CitizenException
 import cn.shebao.core.Config
 import cn.shebao.core.Export
-import cn.shebao.ui.look.Choices
 import cn.shebao.ui.look.LookTheme
 import cn.shebao.ui.shell.App
 import cn.shebao.ui.shell.Go

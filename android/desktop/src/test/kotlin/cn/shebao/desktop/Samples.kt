@@ -4,7 +4,6 @@ import cn.shebao.core.*
 import cn.shebao.core.Target
 import cn.shebao.ui.words.Formats
 import cn.shebao.ui.words.Language
-import cn.shebao.ui.words.amount
 import cn.shebao.ui.words.count
 import cn.shebao.ui.words.line
 import cn.shebao.ui.words.text
