@@ -25,12 +25,12 @@ private fun stop(person: String) = StopView(line("action_stop_mandate"), line("m
 /** In force, and the next debit is known. */
 internal fun mandate() = MandateView(
     id = "d1", person = ME, relation = line("common_self"), title = line("pay_scheme_pension_flexible"), tone = Tone.DONE, state = line("mandate_state_active"),
-    says = line("mandate_says_next", of(ME), day(next), yuan("amount", 100_000), yuan("cap", 120_000)), warning = null, note = null, nextOn = next,
+    says = line("mandate_says_next", of(ME), day(next), yuan("amount", 100_000), yuan("cap", 120_000)), short = false, note = null, nextOn = next,
     expected = Money(100_000), lines = terms(120_000), inDoubt = false, canChange = true, stop = stop(ME), call = null, bill = "b1",
 )
 
 private fun mandateShort() = mandate().copy(
-    tone = Tone.WAITING, state = line("mandate_state_short"), warning = line("mandate_warning_short", day(next), yuan("amount", 100_000)),
+    tone = Tone.WAITING, state = line("mandate_state_short"), short = true, says = line("mandate_says_uncovered", of(ME), day(next), yuan("amount", 100_000)),
 )
 
 private fun mandateNotDebited() = mandate().copy(
@@ -52,7 +52,7 @@ private fun doubtful(tone: Tone, state: String, says: Says, call: String? = null
 
 internal fun mandates(vararg rows: MandateView) = MandatesView(fresh(), rows.toList(), listOf(motherBill()), line("mandate_list_some"))
 
-/** A warning before the next debit, and one that was not taken after a change that was refused. */
+/** A balance too low before the next debit, and one that was not taken after a change that was refused. */
 internal fun mandatesFailing() = mandates(mandateShort(), mandateNotDebited()).copy(offers = emptyList())
 
 /** What has no end: stopping, in doubt for long, and not sent yet. Then one that has. */

@@ -32,7 +32,6 @@ internal fun MandateCard(row: MandateView, asked: Boolean, onAction: (MandatesAc
         )
         Headline(say(row.title), Modifier.padding(top = Space.tight))
         Sentence(row.says, Modifier.padding(top = Space.tight))
-        row.warning?.let { Sentence(it, Modifier.padding(top = Space.small)) }
         row.note?.let { Sentence(it, Modifier.padding(top = Space.small), look.type.note, look.colors.ink2) }
         row.call?.let { number -> CallButton(number) { onAction(MandatesAction.Call(it)) } }
     }
