@@ -8,7 +8,6 @@ needs kotlin javac mvn cargo
 
 echo "== the core, its bindings, the sandbox"
 built=$(android/desktop/bindings)
-cargo build -q -p shebao-tour
 
 echo "== the journey"
 # A failing test is counted from its report; Maven's own status only tells whether there is one.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The Compose screens on the JVM: every state drawn to a picture in every way of looking at it, names and sizes of all targets checked, and a
-# person's way through them touched over the real core and sandbox. Pictures: android/desktop/target/png. Then the Android app around them: its
+# The Compose screens on the JVM: every state drawn to a picture, names and sizes of all targets checked in every way of looking at it, and a person's
+# way through them touched over the real core and sandbox. Pictures: android/desktop/target/png. Then the Android app around them: its
 # manifest, resources and build files as text, its sources against the framework's own classes. Downloads: Maven's libraries, a font.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -11,7 +11,6 @@ echo "== the font"
 font=$(android/desktop/font)
 echo "== the core, its bindings, the sandbox"
 built=$(android/app/bindings)
-cargo build -q -p shebao-tour
 
 echo "== the screens"
 status=0

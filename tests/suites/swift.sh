@@ -16,7 +16,6 @@ fi
 
 build_core_and_program() {
     ios/bindings &&
-        cargo build --quiet --locked -p shebao-tour &&
         { cmp -s "$target/debug/shebao" "$generated/shebao" || cp "$target/debug/shebao" "$generated/shebao"; }
 }
 

@@ -25,7 +25,7 @@ struct MandateEndContent: View {
             }
             if !view.lines.isEmpty { SectionCard { FactList(facts: view.lines) }.padding(.top, Space.medium) }
         } bar: {
-            PrimaryBar { SecondaryButton(look.words.word("action_mandates"), action: leave) }
+            PrimaryBar { SecondaryButton(look.words.word("action_see_mandates"), action: leave) }
         }
     }
 }

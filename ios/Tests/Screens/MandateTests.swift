@@ -99,7 +99,7 @@ struct MandateTests {
         #expect(!screen.read.contains("确认签约") && !screen.read.contains("核对”"))
         #expect(screen.read.contains("拨打 12333”") == (step == .attention))
         screen.expectSound()
-        try screen.tap("自动扣款")
+        try screen.tap("查看自动扣款")
         #expect(pressed.times == 1)
     }
 

@@ -54,7 +54,7 @@ struct WalkTests {
         try await person.sees("已生效")
         #expect(person.keys.prompts.contains { if case .confirmMandate = $0 { true } else { false } })
         person.reads("mandate-done")
-        try await person.press("自动扣款")
+        try await person.press("查看自动扣款")
         try await person.sees("每次最多扣")
         person.reads("mandates")
         try await person.press("停止自动扣款，")

@@ -9,6 +9,7 @@ use child::{Child, Heard};
 use serde_json::Value;
 use shebao_core::session::{SessionState, Unlock};
 use shebao_core::simulation::Dice;
+use shebao_core::{CitizenError, Refusal};
 use shebao_sandbox::{FaultKind, FaultOrder};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -145,6 +146,16 @@ fn enough(what: &str, killed: u64, goal: u64) -> Value {
     figure(what, killed as f64, "processes", &goal.to_string(), killed >= goal)
 }
 
+/// A PIN that was tried and never answered counts, and after several running the core lets nobody try for a while.
+async fn unlocked(app: &App) {
+    let begun = Instant::now();
+    while let Err(why) = app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await {
+        assert_eq!(why, CitizenError::Refused { refusal: Refusal::NotNow });
+        assert!(begun.elapsed() < Duration::from_secs(300), "it waits for ever");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
 /// Opens every phone a last time, settles all, and compares. All at once: what one was killed with before its first byte left, only it can
 /// send, and the others hear of it after that. Each phone knows every order it confirmed; of the others' it has to know those that took
 /// money, for one that was stopped before the gateway ever had its body is nobody else's business. Returns how many orders the first knows.
@@ -152,7 +163,7 @@ async fn settled(phones: Vec<tempfile::TempDir>, city: &City, lived: &[Lived]) -
     let mut apps = Vec::new();
     for phone in phones {
         let app = App::over(phone, city.bureau()).await;
-        app.citizen.session().unlock(Unlock::Pin { pin: PIN.to_owned() }).await.unwrap();
+        unlocked(&app).await;
         assert!(app.citizen.clone().found().await.unwrap().whole, "a kill must not look like damage");
         apps.push(app);
     }

@@ -49,7 +49,7 @@ pub(super) fn choices(
         base: offered.base,
         tiers: offered.tiers,
         days: days(draft.day),
-        caps: expected(draft, ruled).map(caps).unwrap_or_default(),
+        caps: expected(draft, ruled).map(|expected| caps(expected, draft.cap)).unwrap_or_default(),
         instruments: offered.instruments,
     }
 }
@@ -68,13 +68,15 @@ pub(super) fn day_of_month(day: u32) -> Says {
     Says::word("mandate_value_day").count("count", day)
 }
 
-/// What it takes now; with room for the next tariff, in whole hundreds; and with more room.
-fn caps(expected: Money) -> Vec<Money> {
+/// What it takes now; with room for the next tariff, in whole hundreds; and with more room. The chosen one is among them while it is enough.
+fn caps(expected: Money, chosen: Option<Money>) -> Vec<Money> {
     let whole = |fen: i64| fen.checked_add(HUNDRED - 1).map(|fen| fen / HUNDRED * HUNDRED);
     let tenth = expected.fen.checked_add(expected.fen / 10).and_then(whole);
     let half = expected.fen.checked_add(expected.fen / 2).and_then(whole);
     let mut caps: Vec<Money> =
         [Some(expected.fen), tenth, half].into_iter().flatten().map(Money::fen).collect();
+    caps.extend(chosen.filter(|cap| *cap >= expected));
+    caps.sort_unstable();
     caps.dedup();
     caps
 }
@@ -193,7 +195,9 @@ mod tests {
             choices(&bill, &samples::ruled(&bill), &instruments, &Books::default(), draft).caps
         };
         assert_eq!(caps(&MandateDraft::default()), []);
-        assert_eq!(caps(&good()), [100_000, 110_000, 150_000].map(Money::fen));
+        assert_eq!(caps(&good()), [100_000, 110_000, 120_000, 150_000].map(Money::fen), "the chosen one too");
+        let low = MandateDraft { cap: Some(Money::fen(99_999)), ..good() };
+        assert_eq!(caps(&low), [100_000, 110_000, 150_000].map(Money::fen));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::draft::{self, expected};
 use super::flow::{Act, ActKind, ActState, MandateTerms};
-use super::show::lines;
+use super::show::agreed;
 use super::standing::InForce;
 use super::view::{MandateDraft, MandateFormView, MandateStep};
 use super::words;
@@ -13,7 +13,7 @@ use crate::payments::label;
 use crate::payments::ruling::Ruled;
 use crate::payments::wire::{Bill, Instrument};
 use crate::rules::Unit;
-use crate::says::{Says, Tone};
+use crate::says::{FactView, Says, Tone};
 
 /// What the screen is made of.
 pub(super) struct Page<'a> {
@@ -57,6 +57,17 @@ pub(super) fn about(bill: &Bill, instruments: &[Instrument], draft: &MandateDraf
         Some(instrument) => label::about(bill, instrument, draft.base.map(|base| base.fen)),
         None => About { bill: bill.id.text().to_owned(), ..label::about_person(&bill.person) },
     }
+}
+
+/// Who, what, and what is agreed.
+pub(super) fn lines(terms: &MandateTerms, about: &About) -> Vec<FactView> {
+    let fact = |label: &str, value: Says| FactView { label: Says::word(label), value };
+    let mut lines = vec![
+        fact("pay_line_person", label::insured(&about.person, &about.relation)),
+        fact("pay_line_scheme", Says::word(label::scheme(&terms.scheme))),
+    ];
+    lines.extend(agreed(terms, about));
+    lines
 }
 
 /// Where it stands.

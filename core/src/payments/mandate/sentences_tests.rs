@@ -161,7 +161,7 @@ fn how_a_mandate_is_told_follows_from_the_gateway_s_word_and_the_order() {
 fn the_terms_and_the_days_to_choose_are_said_in_both_languages() {
     for (language, day) in [(Language::Zh, "5 日"), (Language::En, "day 5 of the month")] {
         let about = crate::payments::flow::About::default();
-        let lines = super::show::lines(&terms(1, ActKind::Sign), &about);
+        let lines = super::pages::lines(&terms(1, ActKind::Sign), &about);
         let said: Vec<String> = lines
             .iter()
             .flat_map(|line| [said(language, &line.label), said(language, &line.value)])

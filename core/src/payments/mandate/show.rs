@@ -180,7 +180,7 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
         None if failed => (Tone::Waiting, Says::word("mandate_state_not_debited")),
         None if short => (Tone::Waiting, Says::word("mandate_state_short")),
         None if active.is_some() => (Tone::Done, Says::word("mandate_state_active")),
-        None => (Tone::Missing, Says::word("mandate_state_ended")),
+        None => (Tone::Idle, Says::word("mandate_state_ended")),
     };
     let note = row.act.filter(|act| {
         let latest = mandate.is_none_or(|mandate| mandate.v <= act.terms.v);
@@ -197,7 +197,7 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
         note: note.map(|act| words::act(act, person, sources.help_phone)),
         next_on: next.map(|next| next.on),
         expected: next.and_then(|next| next.amount_fen).map(|fen| fen.money()),
-        lines: lines(terms, &about),
+        lines: agreed(terms, &about),
         in_doubt: live.is_some(),
         can_change: live.is_none() && active.is_some(),
         stop: match live.map(|act| act.state) {
@@ -216,14 +216,11 @@ fn view(row: &Row<'_>, sources: &Sources<'_>) -> MandateView {
     }
 }
 
-/// Who, what, base or tier, day, highest amount, account.
-pub(super) fn lines(terms: &MandateTerms, about: &About) -> Vec<FactView> {
+/// Base or tier, day, highest amount, account: what was agreed.
+pub(super) fn agreed(terms: &MandateTerms, about: &About) -> Vec<FactView> {
     let fact = |label: &str, value: Says| FactView { label: Says::word(label), value };
     let amount = |fen: i64| Says::word("pay_value_amount").amount("amount", Money::fen(fen));
-    let mut lines = vec![
-        fact("pay_line_person", label::insured(&about.person, &about.relation)),
-        fact("pay_line_scheme", Says::word(label::scheme(&terms.scheme))),
-    ];
+    let mut lines = Vec::new();
     if let Some(base) = terms.base_fen {
         lines.push(fact("pay_line_base", amount(base)));
     }

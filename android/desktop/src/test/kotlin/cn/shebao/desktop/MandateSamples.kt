@@ -15,8 +15,8 @@ private fun dayOfMonth(day: Int) = line("mandate_value_day", "count" to count(da
 private fun fact(label: String, value: Says) = FactView(line(label), value)
 private fun account() = sent("测试银行 尾号 4321")
 
-private fun terms(cap: Long) = listOf(
-    fact("pay_line_person", sent("王＊＊ · 本人")), fact("pay_line_scheme", line("pay_scheme_pension_flexible")), fact("pay_line_base", line("pay_value_amount", yuan("amount", 500_000))),
+private fun agreed(cap: Long) = listOf(
+    fact("pay_line_base", line("pay_value_amount", yuan("amount", 500_000))),
     fact("mandate_line_day", dayOfMonth(10)), fact("mandate_line_cap", line("pay_value_amount", yuan("amount", cap))), fact("pay_line_from", account()),
 )
 
@@ -26,7 +26,7 @@ private fun stop(person: String) = StopView(line("action_stop_mandate"), line("m
 internal fun mandate() = MandateView(
     id = "d1", person = ME, relation = line("common_self"), title = line("pay_scheme_pension_flexible"), tone = Tone.DONE, state = line("mandate_state_active"),
     says = line("mandate_says_next", of(ME), day(next), yuan("amount", 100_000), yuan("cap", 120_000)), short = false, note = null, nextOn = next,
-    expected = Money(100_000), lines = terms(120_000), inDoubt = false, canChange = true, stop = stop(ME), call = null, bill = "b1",
+    expected = Money(100_000), lines = agreed(120_000), inDoubt = false, canChange = true, stop = stop(ME), call = null, bill = "b1",
 )
 
 private fun mandateShort() = mandate().copy(
@@ -38,13 +38,13 @@ private fun mandateNotDebited() = mandate().copy(
     says = line("mandate_says_over_cap", of(MOTHER), yuan("cap", 40_000)),
     note = line("mandate_says_not_changed", of(MOTHER), "why" to ArgValue.Word("mandate_why_cap_too_low")), stop = stop(MOTHER), bill = "b2",
     lines = listOf(
-        fact("pay_line_person", sent("李＊＊ · 母亲")), fact("pay_line_scheme", line("pay_scheme_medical_resident")), fact("mandate_line_day", dayOfMonth(5)),
+        fact("mandate_line_day", dayOfMonth(5)),
         fact("mandate_line_cap", line("pay_value_amount", yuan("amount", 40_000))), fact("pay_line_from", account()),
     ),
 )
 
 private fun mandateEnded() = mandate().copy(
-    id = "d3", tone = Tone.MISSING, state = line("mandate_state_ended"), says = line("mandate_says_ended", of(ME)), nextOn = null, expected = null, canChange = false, stop = null,
+    id = "d3", tone = Tone.IDLE, state = line("mandate_state_ended"), says = line("mandate_says_ended", of(ME)), nextOn = null, expected = null, canChange = false, stop = null,
 )
 
 private fun doubtful(tone: Tone, state: String, says: Says, call: String? = null) =
@@ -98,7 +98,7 @@ internal fun changing() = signingChosen().copy(
 )
 
 internal fun mandateReview() = signingChosen().copy(
-    step = MandateStep.REVIEW, title = line("mandate_title_review"), verb = line("action_confirm_mandate"), lines = terms(110_000),
+    step = MandateStep.REVIEW, title = line("mandate_title_review"), verb = line("action_confirm_mandate"), lines = listOf(fact("pay_line_person", sent("王＊＊ · 本人")), fact("pay_line_scheme", line("pay_scheme_pension_flexible"))) + agreed(110_000),
     next = listOf(
         line("pay_next_presence"), line("mandate_next_first", day(next), yuan("amount", 100_000)), line("mandate_next_monthly", yuan("cap", 110_000)), line("mandate_next_by_hand"),
     ),

@@ -54,7 +54,7 @@ class TouchTest {
         press("确认签约")
         sees("已生效")
         picture("18-mandate-done")
-        press("自动扣款")
+        press("查看自动扣款")
         sees("可以签约的")
         sees("已生效")
         picture("19-mandates")

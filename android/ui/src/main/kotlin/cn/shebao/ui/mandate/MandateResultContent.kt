@@ -15,7 +15,7 @@ internal fun MandateResultContent(view: MandateFormView, error: CitizenException
     verbs = PageVerbs({ onAction(MandateFormAction.Mandates) }, { onAction(MandateFormAction.Call(it)) }),
     error = error,
     bottom = {
-        val list = w("action_mandates")
+        val list = w("action_see_mandates")
         if (view.step == MandateStep.DONE) PrimaryButton(list) { onAction(MandateFormAction.Mandates) }
         else SecondaryButton(list) { onAction(MandateFormAction.Mandates) }
     },
