@@ -5,7 +5,8 @@ phone_target=${CARGO_TARGET_DIR:-target}/phone
 
 # as_phones_compile COMMAND …: that command of cargo's, into the folder.
 as_phones_compile() {
-    RUSTC_WRAPPER=$PWD/tests/suites/phone-rustc CARGO_TARGET_DIR=$phone_target cargo "$@"
+    # Without line tables: these builds are of everything once more, and what fails here fails with its own message.
+    RUSTC_WRAPPER=$PWD/tests/suites/phone-rustc CARGO_TARGET_DIR=$phone_target CARGO_PROFILE_DEV_DEBUG=false cargo "$@"
 }
 
 # is_as_on_a_phone FILE: the switch took. The threads of sled's pool carry this name on a desktop only.

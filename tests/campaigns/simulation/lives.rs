@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 /// Lives of the short setting, which hold a good million of orders, and the seconds it may take; as many as fit, and never fewer than `LEAST`.
-const SHORT: (u64, u64) = (600_000, 300);
+const SHORT: (u64, u64) = (580_000, 300);
 /// Lives of the long setting, and the seconds it may take.
 const LONG: (u64, u64) = (1_000_000, 7_200);
 const LEAST: u64 = 10_000;
