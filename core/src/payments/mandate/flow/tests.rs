@@ -1,8 +1,8 @@
+use super::super::samples::{ID, terms};
 use super::*;
 use crate::payments::flow::{About, Pace};
 
 const TABLE: &str = include_str!("TABLE.md");
-const ID: &str = "0123456789abcdef0123456789abcdef";
 
 const STATES: [ActState; 7] = [
     ActState::Prepared,
@@ -15,20 +15,7 @@ const STATES: [ActState; 7] = [
 ];
 
 fn act(state: ActState) -> Act {
-    let terms = MandateTerms {
-        id: ID.to_owned(),
-        v: 2,
-        act: ActKind::Change,
-        person: "p-wang".to_owned(),
-        scheme: "pension_flexible".to_owned(),
-        region: "990100".to_owned(),
-        base_fen: Some(500_000),
-        tier: None,
-        ins: "card".to_owned(),
-        day: 5,
-        cap: 120_000,
-        iat: 1_796_000_000,
-    };
+    let terms = terms(2, ActKind::Change);
     Act { state, ..Act::prepared(terms, "act.jws".to_owned(), "f2".repeat(32), About::default()) }
 }
 
