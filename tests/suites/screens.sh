@@ -14,6 +14,7 @@ built=$(android/app/bindings)
 
 echo "== the screens"
 status=0
+rm -f target/bindings/kotlin-screens.txt
 # Stale classes end in NoSuchMethodError.
 (cd android/desktop && rm -rf target/classes target/test-classes target/surefire-reports target/png && mvn -q -B -Dcore.lib="$built" -Dfont.dir="$font" test) || status=$?
 

@@ -53,7 +53,8 @@ the_journey() {
 every_screen_was_read() {
     local screen missing=0
     for screen in signed-out enrol identity one-time-code pin home home-elder card card-revealed card-offline insurance inbox settings settings-en \
-        payments choose review confirming paid order receipt lock lock-wrong; do
+        payments choose review confirming paid order receipt lock lock-wrong \
+        mandates-none mandate-choose mandate-review mandate-done mandates mandate-stopped; do
         grep -q "^$screen: " "$SHEBAO_SCREENS" || { echo "nothing was read on $screen"; missing=1; }
     done
     return $missing

@@ -13,7 +13,14 @@ struct MandateReviewContent: View {
         Page(title: look.words.text(view.title)) {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
             if view.asksForPin { PinField(pin: $verbs.pin) }
-            SectionCard { FactList(facts: view.lines) }.padding(.top, Space.medium)
+            SectionCard {
+                if let expected = view.expected {
+                    CardBody { BodyText(look.words.word("screen_mandate_expected", .amount("amount", expected)), strong: true) }
+                    Line()
+                }
+                FactList(facts: view.lines)
+            }
+            .padding(.top, Space.medium)
             TextVerb(look.words.word("action_change")) { Task { await verbs.back() } }.disabled(busy)
             SectionHead(look.words.word("screen_pay_next"))
             Numbered(lines: view.next)

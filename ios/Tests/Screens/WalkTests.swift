@@ -63,8 +63,9 @@ struct WalkTests {
         try await person.press("停止自动扣款，")
         try await person.press("停止自动扣款")
         try await person.sees("已停止")
-        person.reads("mandates-stopped")
+        person.reads("mandate-stopped")
         #expect(try await person.sandbox.debits() == 0)
+        try person.write("mandate")
     }
 
     private func signIn(_ person: Person) async throws {

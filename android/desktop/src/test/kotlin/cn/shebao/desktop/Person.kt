@@ -103,7 +103,7 @@ internal class Person private constructor(private val ui: ComposeUiTest, val san
     }
 
     /** Leaves what was read where the suites compare it; see tests/bindings/SCREENS.md. */
-    fun write() = read.write(File(System.getProperty("root.dir"), "target/bindings/kotlin-screens.txt"))
+    fun write(screens: String = "") = read.write(File(System.getProperty("root.dir"), "target/bindings/kotlin-screens.txt"), screens)
 
     private fun named(text: String, about: String = "") =
         SemanticsMatcher("named '$text' $about") { node -> node.names().any { it.startsWith(text) && about in it } }

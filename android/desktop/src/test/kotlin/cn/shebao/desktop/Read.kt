@@ -15,9 +15,10 @@ internal class Read {
         node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { comparable(it.text) }.filter { it.isNotEmpty() }.forEach { lines += "$screen: $it" }
     }
 
-    fun write(file: File) {
+    /** Adds what was read on the screens whose names begin so to what other walks left there. */
+    fun write(file: File, screens: String) {
         file.parentFile.mkdirs()
-        file.writeText(lines.joinToString("\n", postfix = "\n"))
+        file.appendText(lines.filter { it.startsWith(screens) }.joinToString("") { it + "\n" })
     }
 
     /** What differs from run to run is not compared. */

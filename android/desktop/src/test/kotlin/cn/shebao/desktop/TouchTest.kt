@@ -70,6 +70,7 @@ class TouchTest {
         sees("已停止")
         picture("21-mandate-stopped")
         assertEquals("no money was taken", 0, debits())
+        write("mandate")
     }
 
     private fun Person.signIn() {
