@@ -48,7 +48,7 @@ pub fn begin(order: &OrderRecord, now: i64) -> Decision {
 }
 
 /// True if the newest attempt's time is up and it can still be scanned.
-fn is_due(order: &OrderRecord, now: i64) -> bool {
+pub fn is_due(order: &OrderRecord, now: i64) -> bool {
     order.state == OrderState::AtCashier
         && order.attempts.last().is_some_and(|last| {
             now >= last.until && matches!(last.state, AttemptState::Opening | AttemptState::Open { .. })
