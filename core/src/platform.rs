@@ -40,6 +40,13 @@ pub enum Prompt {
     },
     /// Ask to stop a payment.
     ConfirmCancel,
+    /// Sign an auto-debit mandate, or change its terms.
+    ConfirmMandate {
+        /// The most one debit may take.
+        cap: crate::money::Money,
+    },
+    /// End an auto-debit mandate.
+    ConfirmStopMandate,
     /// Remove another device.
     ConfirmRemoveDevice,
     /// Report a card lost.

@@ -12,6 +12,8 @@ enum Start {
         return switch prompt {
         case let .confirmPayment(amount): words.word("screen_prompt_pay", .amount("amount", amount))
         case .confirmCancel: words.word("screen_prompt_cancel")
+        case let .confirmMandate(cap): words.word("screen_prompt_mandate", .amount("amount", cap))
+        case .confirmStopMandate: words.word("screen_prompt_mandate_stop")
         case .confirmRemoveDevice: words.word("screen_prompt_remove")
         case .confirmLossReport: words.word("screen_prompt_loss")
         case .enrol: words.word("screen_prompt_enrol")

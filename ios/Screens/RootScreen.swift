@@ -71,6 +71,9 @@ struct OpenApp: View {
             ) { route in
                 if let route { path.append(route) } else { path = [] }
             }
+        case .mandates: MandatesScreen(pane: shell.mandates(citizen), stop: { try await citizen.payments().revokeMandate(id: $0) }) { path.append($0) }
+        case let .signMandate(bill): MandateScreen(model: Signing(shell.watch, citizen.payments(), bill: bill)) { path.removeLast() }
+        case let .changeMandate(id): MandateScreen(model: Signing(shell.watch, citizen.payments(), mandate: id)) { path.removeLast() }
         case .receipts: ReceiptsScreen(model: shell.receipts(citizen)) { path.append($0) }
         case let .receipt(id): ReceiptScreen(pane: shell.receipt(citizen, id))
         }

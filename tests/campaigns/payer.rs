@@ -9,7 +9,7 @@ use shebao_core::simulation::Dice;
 use shebao_core::{Citizen, Config, Outcome, SoftwareKeyStore};
 use std::sync::Arc;
 use std::time::Duration;
-use support::{PIN, Recorder, reviewed};
+use support::{CARD, CASHIER, PIN, Recorder, reviewed};
 
 fn main() {
     let mut words = std::env::args().skip(1);
@@ -50,7 +50,8 @@ async fn opened(folder: &str, bureau: String) -> Arc<Citizen> {
 }
 
 async fn pay(citizen: &Arc<Citizen>, dice: &mut Dice) -> Outcome<()> {
-    let Some(payment) = reviewed(citizen, dice.below(100)).await? else {
+    let instrument = if dice.once_in(4) { CASHIER } else { CARD };
+    let Some(payment) = reviewed(citizen, dice.below(100), instrument).await? else {
         tokio::time::sleep(Duration::from_millis(10)).await;
         return Ok(());
     };

@@ -11,6 +11,7 @@ mod hostile_servers;
 mod kept_readings;
 mod ledger_audit;
 mod locking;
+mod mandates;
 mod messages;
 mod news_offline;
 mod observing;

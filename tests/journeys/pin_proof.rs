@@ -1,7 +1,8 @@
 //! A phone without a secure lock: the PIN stands in for its user's presence, and the gateway counts.
 
+use crate::mandates;
 use crate::paying::{ended, reviewed};
-use shebao_core::payments::PaymentStep;
+use shebao_core::payments::{MandateStep, PaymentStep};
 use shebao_core::{CitizenError, PinRefusal};
 use shebao_sandbox::{FaultKind, FaultOrder};
 use support::{App, City, PIN};
@@ -39,6 +40,10 @@ async fn without_a_lock_confirming_asks_for_the_pin_and_the_right_one_pays_once(
     let city = City::start(60);
     let app = signed_in(&city).await;
     let payment = reviewed(&app).await;
+    assert!(
+        payment.clone().view().await.unwrap().asks_for_pin,
+        "the review asks at once, not after a refusal"
+    );
     assert_eq!(payment.clone().confirm().await.err(), pin(PinRefusal::Needed));
     assert_eq!(payment.clone().confirm_with_pin("40287".to_owned()).await.err(), pin(PinRefusal::Needed));
     assert_eq!(city.asked("/v1/pin/challenge", 200), 0, "what cannot be a PIN is not sent");
@@ -179,5 +184,22 @@ async fn stopping_an_order_in_doubt_needs_no_pin_and_no_dialog_that_is_not_there
     app.citizen.payments().cancel(view.order.unwrap()).await.unwrap();
     city.operator().clear_faults();
     assert_eq!(ended(&payment).await.step, PaymentStep::NotCharged);
+    assert_eq!(debits(&city), 0);
+}
+
+#[tokio::test]
+async fn without_a_lock_automatic_payment_is_signed_with_the_pin_and_stopped_without() {
+    let city = City::start(70);
+    let app = signed_in(&city).await;
+    let form = mandates::ready(&app).await;
+    assert!(form.clone().view().await.unwrap().asks_for_pin);
+    assert_eq!(form.clone().confirm().await.err(), pin(PinRefusal::Needed));
+    let wrong = form.clone().confirm_with_pin(WRONG.to_owned()).await.err();
+    assert!(matches!(wrong, Some(CitizenError::Pin { why: PinRefusal::Wrong { .. } })), "{wrong:?}");
+    assert_eq!(app.citizen.payments().mandates().await.unwrap().rows, [], "nothing was signed");
+    assert_eq!(form.confirm_with_pin(PIN.to_owned()).await.unwrap().step, MandateStep::Done);
+    let id = mandates::only(&app).await.id;
+    let rows = app.citizen.payments().revoke_mandate(id).await.unwrap().rows;
+    assert_eq!(rows[0].state.key, "mandate_state_ended");
     assert_eq!(debits(&city), 0);
 }

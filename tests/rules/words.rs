@@ -4,12 +4,13 @@ use crate::sources::{Source, files};
 use std::collections::BTreeSet;
 
 /// The first part of the keys the core sends; all others are said by the shells themselves.
-const CORE: [&str; 11] = [
+const CORE: [&str; 12] = [
     "card_",
     "pay_",
     "order_",
     "receipt_",
     "finding_",
+    "mandate_",
     "insurance_",
     "inbox_",
     "news_",
@@ -75,7 +76,7 @@ fn every_code_the_core_sends_has_words() {
 
 /// Names of the wire's own fields and of stored records that begin like a key.
 fn is_wire_name(text: &str) -> bool {
-    ["card_debit", "card_no", "card_number", "order_id", "pay_by"].contains(&text)
+    ["card_debit", "card_no", "card_number", "mandate_debit", "order_id", "pay_by"].contains(&text)
 }
 
 #[test]

@@ -6,6 +6,8 @@ cd "$(dirname "$0")/../.."
 
 step "format" cargo fmt --all --check
 step "lints" cargo clippy --quiet --workspace --all-targets --locked -- -D warnings
+# They are built by name alone, and `--all-targets` leaves them out.
+step "lints of campaigns and benches" cargo clippy --quiet --package shebao-tests --test campaigns --bench pairs --locked -- -D warnings
 step "words" cargo run --quiet --locked -p shebao-words -- check
 step "bans in what ships" tests/suites/bans.sh
 cargo_tests "unit tests, journeys, rules" cargo test --locked --workspace --no-fail-fast

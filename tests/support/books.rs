@@ -44,10 +44,17 @@ pub fn disagreement(
     let Ok(ledger) = city.operator().ledger() else { return Some("the gateway does not answer".to_owned()) };
     let mut taken = 0;
     let mut periods: BTreeMap<String, &str> = BTreeMap::new();
-    for debit in ledger.debits.iter().filter(|debit| debit.person == payer) {
+    let mut orders = BTreeSet::new();
+    for debit in &ledger.debits {
         let Some(order) = ledger.orders.iter().find(|order| order.id == debit.order) else {
             return Some(format!("the bank took money for {}, which the gateway does not know", debit.order));
         };
+        if !orders.insert(&debit.order) {
+            return Some(format!("{} was paid twice", debit.order));
+        }
+        if order.payer != payer {
+            continue;
+        }
         if debit.amount_fen != order.amount_fen {
             return Some(format!("{} took another amount than confirmed", debit.order));
         }
@@ -59,7 +66,10 @@ pub fn disagreement(
             return Some(format!("{}: the bank says {expected}, the citizen reads {state}", debit.order));
         }
         if !debit.returned {
-            taken += debit.amount_fen;
+            // Who scans a code pays with other money than this account's.
+            if debit.channel == "card_debit" {
+                taken += debit.amount_fen;
+            }
             for period in &order.periods {
                 let key = format!("{}/{}/{period}", order.person, order.scheme);
                 if let Some(other) = periods.insert(key, &debit.order) {

@@ -16,5 +16,5 @@ pub use bureau::bureau;
 pub use city::{City, PIN};
 pub use hostile::{Hostile, Wrong};
 pub use no_lock::NoLock;
-pub use paying::reviewed;
+pub use paying::{CARD, CASHIER, reviewed, scan_all};
 pub use recorder::Recorder;

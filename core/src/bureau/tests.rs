@@ -33,6 +33,7 @@ fn now() -> SystemTime {
 fn config(root: &Signer, role: &Signer, version: u64, kid: &str) -> String {
     let (x, y) = role.coordinates();
     let keys = json!([{"kid": kid, "role": "receipts", "x": x, "y": y, "nbf": 0, "exp": 1_900_000_000},
+        {"kid": "orders", "role": "orders", "x": x, "y": y, "nbf": 0, "exp": 1_900_000_000},
         {"kid": "rules", "role": "rules", "x": x, "y": y, "nbf": 0, "exp": 1_900_000_000},
         {"kid": "later", "role": "unheard-of", "x": x, "y": y, "nbf": 0, "exp": 1}]);
     root.sign("root", Use::Config, &json!({"v": version, "iat": 1, "keys": keys, "tariff": "2026-07"}))
@@ -49,12 +50,17 @@ pub(crate) fn for_tests() -> Bureau {
     signing().0
 }
 
-/// The same, and its receipts key `r1`, whose signatures it believes for receipts and refunds, and as `rules` for rules.
+/// The same, and its receipts key `r1`, whose signatures it believes for receipts and refunds, as `rules` for rules, as `orders` for mandates.
 pub(crate) fn signing() -> (Bureau, impl Fn(Use, &serde_json::Value) -> String) {
     let (root, role) = (Signer::new(), Signer::new());
     let bureau = Bureau::parse(&bureau(&root, &config(&root, &role, 1, "r1")).to_string(), now()).unwrap();
     (bureau, move |purpose, claims| {
-        role.sign(if purpose == Use::Rules { "rules" } else { "r1" }, purpose, claims)
+        let kid = match purpose {
+            Use::Rules => "rules",
+            Use::MandateState | Use::MandateOrder => "orders",
+            _ => "r1",
+        };
+        role.sign(kid, purpose, claims)
     })
 }
 

@@ -8,7 +8,9 @@ use crate::freshness::Freshness;
 use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
 use crate::insurance::InsuranceKind;
 use crate::news::ArticlesPage;
-use crate::payments::{BillView, FindingView, FindingsView, OrderRowView, PaymentsView};
+use crate::payments::{
+    BillView, FindingView, FindingsView, MandateView, MandatesView, OrderRowView, PaymentsView,
+};
 use crate::reading::together;
 use crate::says::{Says, Tone};
 use crate::session::{SessionState, SessionView};
@@ -18,6 +20,7 @@ pub(crate) struct Sections {
     pub session: SessionView,
     pub payments: Option<PaymentsView>,
     pub findings: Option<FindingsView>,
+    pub mandates: Option<MandatesView>,
     pub card: Option<CardView>,
     pub inbox: Option<InboxView>,
     pub messages: Option<MessagesPage>,
@@ -41,7 +44,10 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
         (0, _) => Says::word("home_title_none"),
         (count, _) => Says::word("home_title_some").count("count", u32::try_from(count).unwrap_or(u32::MAX)),
     };
-    let Sections { session, payments: _, findings: _, card, inbox, messages, news } = sections;
+    // Usable without signing in: what leads there stands once on the screen.
+    let offers_sign_in =
+        sections.session.person.is_none() && !attention.iter().any(|item| item.target == Target::SignIn);
+    let Sections { session, payments: _, mandates: _, findings: _, card, inbox, messages, news } = sections;
     HomeView {
         freshness,
         person: session.person,
@@ -49,6 +55,7 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
         fictional: session.fictional,
         title,
         attention,
+        offers_sign_in,
         card: card.map(|card| CardLineView { headline: card.headline, tone: card.tone, state: card.state }),
         unread: inbox.map_or(0, |inbox| inbox.unread),
         messages: messages.map(|page| page.rows.into_iter().take(NEWEST).collect()).unwrap_or_default(),
@@ -62,7 +69,8 @@ fn known(sections: &Sections) -> bool {
     payments && sections.card.as_ref().is_none_or(|view| view.freshness.as_of.is_some())
 }
 
-/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, the card, a benefit.
+/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, a debit the account does not cover,
+/// the card, a benefit.
 fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     let mut items = Vec::new();
     if let Some(payments) = &sections.payments {
@@ -76,6 +84,9 @@ fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     }
     let findings = sections.findings.iter().flat_map(|view| &view.rows);
     items.extend(findings.filter(|finding| finding.alarm).map(books_disagree));
+    if let Some(mandates) = &sections.mandates {
+        items.extend(mandates.rows.iter().filter_map(balance_short));
+    }
     items.extend(sections.card.as_ref().and_then(card_waits));
     if let Some(messages) = &sections.messages {
         let benefit = messages.rows.iter().find(|row| row.unread && row.category == Category::Benefit);
@@ -158,6 +169,22 @@ fn books_disagree(finding: &FindingView) -> AttentionView {
     }
 }
 
+/// The verb leads to the bill, which can be paid by hand: the money has to be put in at the bank.
+fn balance_short(mandate: &MandateView) -> Option<AttentionView> {
+    let bill = mandate.bill.clone().filter(|_| mandate.short)?;
+    Some(AttentionView {
+        id: format!("mandate:{}", mandate.id),
+        tone: Tone::Waiting,
+        state: Says::word("mandate_state_short"),
+        person: Some(mandate.person.clone()),
+        amount: mandate.expected,
+        headline: Says::word("home_mandate_short").named("title", mandate.title.key.clone()),
+        body: Some(mandate.says.clone()),
+        verb: Says::word("action_see_bill"),
+        target: Target::Bill { id: bill },
+    })
+}
+
 /// Only what is not going as usual, or needs the citizen: a step under way needs nobody.
 fn card_waits(card: &CardView) -> Option<AttentionView> {
     if !matches!(card.tone, Tone::Waiting | Tone::Wrong) {
@@ -225,6 +252,7 @@ mod tests {
             session,
             payments: None,
             findings: None,
+            mandates: None,
             card: None,
             inbox: None,
             messages: None,
@@ -283,20 +311,36 @@ mod tests {
         let mut sections = empty(SessionState::Open);
         assert_eq!(compose(empty(SessionState::Open), today()).title.key, "home_title_not_known");
         let never = Freshness { as_of: None, source: Source::Stored };
-        sections.payments = Some(PaymentsView { freshness: never, bills: vec![], live: vec![] });
+        sections.payments =
+            Some(PaymentsView { freshness: never, bills: vec![], live: vec![], past: vec![] });
         assert_eq!(compose(sections, today()).title.key, "home_title_not_known", "an empty list nobody sent");
         let mut sections = empty(SessionState::Open);
-        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![] });
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![], past: vec![] });
         let home = compose(sections, today());
         assert_eq!((home.title.key.as_str(), home.attention.len()), ("home_title_none", 0));
         assert_eq!(compose(empty(SessionState::SignedOut), today()).title.key, "home_title_signed_out");
     }
 
     #[test]
+    fn what_leads_to_signing_in_stands_once_on_home() {
+        let mut nobody = empty(SessionState::SignedOut);
+        nobody.session.person = None;
+        assert!(compose(nobody, today()).offers_sign_in);
+        assert!(!compose(empty(SessionState::Open), today()).offers_sign_in);
+        let mut expired = empty(SessionState::Expired);
+        expired.session.person = None;
+        assert!(!compose(expired, today()).offers_sign_in, "what needs attention leads there");
+    }
+
+    #[test]
     fn money_in_doubt_comes_before_everything() {
         let mut sections = empty(SessionState::Expired);
-        sections.payments =
-            Some(PaymentsView { freshness: NOW, bills: vec![bill("2026-11-30", true)], live: vec![order()] });
+        sections.payments = Some(PaymentsView {
+            freshness: NOW,
+            bills: vec![bill("2026-11-30", true)],
+            live: vec![order()],
+            past: vec![],
+        });
         let home = compose(sections, today());
         assert_eq!(ids(&home), ["order:o1", "session", "bill:b1"]);
         assert_eq!(home.attention[2].person.as_deref(), Some("李＊＊"), "the line names the insured person");
@@ -307,8 +351,12 @@ mod tests {
     fn a_bill_far_off_past_or_closed_needs_nobody() {
         for (due, can_pay) in [("2027-02-28", true), ("2026-11-23", true), ("2026-11-30", false)] {
             let mut sections = empty(SessionState::Open);
-            sections.payments =
-                Some(PaymentsView { freshness: NOW, bills: vec![bill(due, can_pay)], live: vec![] });
+            sections.payments = Some(PaymentsView {
+                freshness: NOW,
+                bills: vec![bill(due, can_pay)],
+                live: vec![],
+                past: vec![],
+            });
             assert_eq!(compose(sections, today()).attention, [], "{due}");
         }
     }
@@ -317,7 +365,8 @@ mod tests {
     fn a_bill_whose_rule_is_missing_is_not_forgotten() {
         let mut sections = empty(SessionState::Open);
         let unruled = BillView { says: Says::word("pay_bill_rule_missing"), ..bill("2026-11-30", false) };
-        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![unruled], live: vec![] });
+        sections.payments =
+            Some(PaymentsView { freshness: NOW, bills: vec![unruled], live: vec![], past: vec![] });
         let home = compose(sections, today());
         assert_eq!(
             home.attention[0].body.as_ref().map(|says| says.key.as_str()),
@@ -329,7 +378,7 @@ mod tests {
     fn home_is_as_cut_off_as_its_most_cut_off_part() {
         let mut sections = empty(SessionState::Open);
         let offline = Freshness { as_of: None, source: Source::StoredOffline };
-        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![] });
+        sections.payments = Some(PaymentsView { freshness: NOW, bills: vec![], live: vec![], past: vec![] });
         sections.inbox = Some(InboxView { freshness: offline, unread: 2, categories: vec![] });
         let home = compose(sections, today());
         assert_eq!(

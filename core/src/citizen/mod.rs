@@ -114,6 +114,7 @@ impl Citizen {
                 session: self.session.clone().view().await?,
                 payments: self.payments.clone().view().await.ok(),
                 findings: self.payments.clone().findings().await.ok(),
+                mandates: self.payments.clone().mandates().await.ok(),
                 card: self.card.clone().view().await.ok(),
                 inbox: self.inbox.clone().view().await.ok(),
                 messages: self.inbox.clone().page(MessageFilter::default(), None).await.ok(),

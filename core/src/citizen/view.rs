@@ -22,6 +22,8 @@ pub struct HomeView {
     pub title: Says,
     /// What needs attention, most urgent first.
     pub attention: Vec<AttentionView>,
+    /// True if the screen offers to sign in beside what needs attention.
+    pub offers_sign_in: bool,
     /// The card in one line, if there is one.
     pub card: Option<CardLineView>,
     /// Unread messages.

@@ -32,6 +32,11 @@ pub(crate) struct Agreed {
     pub fingerprint: [u8; 32],
 }
 
+/// True on a phone without a secure lock: whoever agrees types the PIN.
+pub(crate) async fn by_pin(parts: &Arc<Parts>) -> Outcome<bool> {
+    Ok(salt(parts).await?.is_some())
+}
+
 /// Whether `agree` could be called like this: `Pin { Needed }` if the phone has no secure lock and `pin` is not six digits. Asks nobody.
 pub(crate) async fn ready(parts: &Arc<Parts>, pin: Option<&str>) -> Outcome<()> {
     typed(salt(parts).await?, pin).map(drop)

@@ -123,13 +123,26 @@ fn of_error(asked: Request, error: &CitizenError) -> Event {
     }
 }
 
-/// An order's own body, read from its text: the terms and the fingerprint. Not verified: the keys of other devices are not known here,
-/// and nothing is believed by it; only the bureau's own signatures end an order.
-pub(super) fn terms(jws: &str) -> Option<(Terms, String)> {
-    Unverified::parse(jws, Use::Order).ok()?;
+/// An order's own body, read from its text: the terms, the fingerprint, and whether whoever must have signed it is in doubt.
+///
+/// A citizen's order is not verified: the keys of other devices are not known here, and nothing is believed by it; only the bureau's own
+/// signatures end an order. An order in the name of a mandate is the bureau's, and its signature is looked at. One that does not verify is
+/// followed all the same, in doubt: money may move by it.
+pub(super) fn terms(jws: &str, keys: &Keys) -> Option<(Terms, String, bool)> {
+    let doubtful = if is_by_mandate(jws) {
+        keys.verify_dated(jws, Use::MandateOrder).is_err()
+    } else {
+        Unverified::parse(jws, Use::Order).ok()?;
+        false
+    };
     let payload = decode(jws.split('.').nth(1)?).ok()?;
     let terms: Terms = serde_json::from_slice(&payload).ok()?;
     let is_id =
         terms.id.len() == 32 && terms.id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    (is_id && terms.amt > 0 && !terms.ob.period.is_empty()).then(|| (terms, hex(&sha256(&payload))))
+    (is_id && terms.amt > 0 && !terms.ob.period.is_empty()).then(|| (terms, hex(&sha256(&payload)), doubtful))
+}
+
+/// True for an order that the gateway made in the name of a mandate.
+pub(super) fn is_by_mandate(jws: &str) -> bool {
+    Unverified::parse(jws, Use::MandateOrder).is_ok()
 }

@@ -2,6 +2,7 @@
 //! campaigns with a disk and an anchor that fail. Everything here blocks.
 
 use super::flow::{Books, Event, Listed, Order, Record, Step, adopt};
+use super::mandate::flow::{Act, ActEvent, ActStep};
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::journal::{Disk, Head, Journal, JournalKey, Load, Room};
 
@@ -98,6 +99,29 @@ impl<D: Disk, A: Anchor> Clerk<D, A> {
         Ok((step, order))
     }
 
+    /// Begins an act on a mandate, as [`Clerk::begin`] an order.
+    pub fn begin_act(&mut self, act: Act) -> Outcome<()> {
+        self.journal.ready_for_more()?;
+        let record =
+            self.books.begin_act(act).map_err(|_| CitizenError::refused(Refusal::AlreadyBeingPaid))?;
+        self.record(record, Room::Ordinary)
+    }
+
+    /// What an event does to an act on a mandate, as [`Clerk::advance`] for an order.
+    pub fn advance_act(&mut self, fingerprint: &str, event: &ActEvent) -> Outcome<(ActStep, Act)> {
+        let missing = CitizenError::refused(Refusal::NotFound);
+        let (record, step) = self.books.step_act(fingerprint, event).ok_or(missing.clone())?;
+        match record {
+            Some(record) => {
+                let reserved = step.change.as_ref().is_some_and(|change| change.must_be_recorded());
+                self.record(record, if reserved { Room::Reserved } else { Room::Ordinary })?;
+            }
+            None => self.write_anchor()?,
+        }
+        let act = self.books.act(fingerprint).cloned().ok_or(missing)?;
+        Ok((step, act))
+    }
+
     /// Adopts an order the gateway lists, if it is unknown. True if it was.
     pub fn adopt(&mut self, listed: Listed) -> Outcome<bool> {
         let Some(record) = adopt(&self.books, listed, self.found.may_have_forgotten()) else {
@@ -151,6 +175,12 @@ impl<D: Disk, A: Anchor> Clerk<D, A> {
         let ids: Vec<String> = self.books.orders().map(|order| order.id().to_owned()).collect();
         for id in ids {
             if let Some((Some(record), _)) = self.books.step(&id, &Event::Forgotten) {
+                self.record(record, Room::Reserved)?;
+            }
+        }
+        let acts: Vec<String> = self.books.acts().map(|act| act.fingerprint.clone()).collect();
+        for name in acts {
+            if let Some((Some(record), _)) = self.books.step_act(&name, &ActEvent::Forgotten) {
                 self.record(record, Room::Reserved)?;
             }
         }

@@ -32,12 +32,12 @@ pub(super) struct Desk {
     pub reading: Arc<Reading>,
     asking: AtomicBool,
     nudge: Notify,
-    /// Since when an order has been in doubt, by a clock nobody can turn.
+    /// Since when an order or act has been in doubt, by a clock nobody can turn.
     doubted: Mutex<HashMap<String, Instant>>,
     /// The attempt at the cashier that the citizen asked for and that is not there yet, for each order. Only in memory: whoever kills the app
     /// asks again.
     wished: Mutex<HashMap<String, u32>>,
-    /// One attendance of an order at a time.
+    /// One attendance of an order or act at a time.
     attended: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     shelf: Arc<Shelf>,
     /// The citizen's period for which every receipt of the journal is known to be on the shelf; `u64::MAX` if that is not known.
@@ -209,7 +209,7 @@ impl Desk {
         }
     }
 
-    fn turn(&self, id: &str) -> Arc<tokio::sync::Mutex<()>> {
+    pub(super) fn turn(&self, id: &str) -> Arc<tokio::sync::Mutex<()>> {
         let mut attended = self.attended.lock().unwrap_or_else(PoisonError::into_inner);
         attended.retain(|_, turn| Arc::strong_count(turn) > 1);
         attended.entry(id.to_owned()).or_default().clone()
@@ -248,9 +248,15 @@ impl Desk {
         };
         if !known {
             // Without a body there is nothing to follow: an id that was only ever closed.
-            let Some((terms, fingerprint)) = status.order.as_deref().and_then(answers::terms) else {
+            let read = |jws: &str| answers::terms(jws, &self.parts.bureau.keys);
+            let Some((terms, fingerprint, mut doubtful)) = status.order.as_deref().and_then(read) else {
                 return Ok(());
             };
+            if doubtful {
+                // The bureau may have changed its keys.
+                let _ = bureau::renew(&self.parts).await;
+                doubtful = status.order.as_deref().and_then(read).is_none_or(|(.., doubtful)| doubtful);
+            }
             if terms.id != id {
                 return Ok(());
             }
@@ -259,6 +265,9 @@ impl Desk {
             let listed = Listed { terms, jws, fingerprint, about };
             if self.ledger(move |ledger, key| ledger.adopt(key, listed)).await? {
                 self.tell().await;
+                if doubtful {
+                    self.advance(&id, Event::TooLong).await?;
+                }
             }
         }
         let events = answers::of_status(&status, &self.parts.bureau.keys);
@@ -291,12 +300,17 @@ impl Desk {
         .await
     }
 
+    async fn has_nothing_live(&self) -> bool {
+        let orders = self.live().await.is_ok_and(|live| live.is_empty());
+        orders && self.live_acts().await.is_ok_and(|live| live.is_empty())
+    }
+
     /// How the journal was found when it was opened.
     pub(super) async fn found(&self) -> Outcome<Load> {
         self.ledger(|ledger, key| ledger.found(key).map(|(load, _)| load)).await
     }
 
-    /// Keeps asking in the background until every order has an end. Called again, it asks at once.
+    /// Keeps asking in the background until every order and every act on a mandate has an end. Called again, it asks at once.
     pub(super) fn keep_asking(self: &Arc<Self>) {
         self.nudge.notify_one();
         if self.asking.swap(true, Ordering::AcqRel) {
@@ -312,9 +326,7 @@ impl Desk {
                 let Some(wait) = wait else {
                     strong.asking.store(false, Ordering::Release);
                     // An order begun in this very moment has either seen `asking` false, or is seen here.
-                    if strong.live().await.is_ok_and(|live| live.is_empty())
-                        || strong.asking.swap(true, Ordering::AcqRel)
-                    {
+                    if strong.has_nothing_live().await || strong.asking.swap(true, Ordering::AcqRel) {
                         return;
                     }
                     continue;
@@ -346,11 +358,12 @@ impl Desk {
     /// Attends every live order once. The pause until the next round, or `None` if there is none.
     async fn round(&self, pauses: &mut Pauses) -> Option<Duration> {
         let live = match self.live().await {
-            Ok(live) if live.is_empty() => return None,
+            Ok(_) if self.has_nothing_live().await => return None,
             Ok(live) => live,
             Err(_) => return Some(pauses.next()),
         };
         let mut wait = pauses.next();
+        wait = wait.max(self.attend_acts().await.unwrap_or_default());
         for id in live {
             if let Ok((order, pace)) = self.attend(&id).await {
                 if let Pace::NotBefore { seconds } = pace {
@@ -364,18 +377,22 @@ impl Desk {
 
     /// In doubt for longer than a person should wait without being told: only the words change, the asking goes on.
     async fn escalate(&self, order: &Order) {
-        let since = {
-            let mut doubted = self.doubted.lock().unwrap_or_else(PoisonError::into_inner);
-            if !order.state.in_doubt() {
-                doubted.remove(order.id());
-                return;
-            }
-            *doubted.entry(order.id().to_owned()).or_insert_with(Instant::now)
-        };
         let confirmed = SystemTime::UNIX_EPOCH + Duration::from_secs(order.terms.iat);
-        if order.state != State::Attention && takes_too_long(since.elapsed(), confirmed, SystemTime::now()) {
+        let overdue = self.is_overdue(order.id(), order.state.in_doubt(), confirmed);
+        if overdue && order.state != State::Attention {
             // Not recorded, it is noticed again in the next round.
             let _ = self.advance(order.id(), Event::TooLong).await;
         }
+    }
+
+    /// Whether what has this name has been in doubt for too long. What is not in doubt is forgotten here.
+    pub(super) fn is_overdue(&self, name: &str, in_doubt: bool, confirmed: SystemTime) -> bool {
+        let mut doubted = self.doubted.lock().unwrap_or_else(PoisonError::into_inner);
+        if !in_doubt {
+            doubted.remove(name);
+            return false;
+        }
+        let since = *doubted.entry(name.to_owned()).or_insert_with(Instant::now);
+        takes_too_long(since.elapsed(), confirmed, SystemTime::now())
     }
 }

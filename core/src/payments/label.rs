@@ -75,7 +75,7 @@ pub(super) fn title(obligation: &Obligation) -> Says {
 }
 
 /// The account that pays, its number masked.
-fn account(bank: &str, tail: &str) -> Says {
+pub(super) fn account(bank: &str, tail: &str) -> Says {
     Says::word("pay_value_account").text("bank", bank).text("tail", tail)
 }
 

@@ -2,6 +2,7 @@
 
 use super::clerk::{Anchor, Clerk};
 use super::flow::{Books, Event, Listed, Order, Step};
+use super::mandate::flow::{Act, ActEvent, ActStep};
 use crate::error::{CitizenError, Outcome};
 use crate::journal::{Folder, Head, JournalKey, Load};
 use crate::platform::KeyStore;
@@ -50,6 +51,21 @@ impl Ledger {
     /// As [`Clerk::advance`].
     pub(super) fn advance(&self, key: &JournalKey, id: &str, event: &Event) -> Outcome<(Step, Order)> {
         self.with(key, |open| open.advance(id, event))
+    }
+
+    /// As [`Clerk::begin_act`].
+    pub(super) fn begin_act(&self, key: &JournalKey, act: Act) -> Outcome<()> {
+        self.with(key, |open| open.begin_act(act))
+    }
+
+    /// As [`Clerk::advance_act`].
+    pub(super) fn advance_act(
+        &self,
+        key: &JournalKey,
+        fingerprint: &str,
+        event: &ActEvent,
+    ) -> Outcome<(ActStep, Act)> {
+        self.with(key, |open| open.advance_act(fingerprint, event))
     }
 
     /// As [`Clerk::adopt`].

@@ -12,6 +12,7 @@ mod desk;
 pub(crate) mod flow;
 mod label;
 mod ledger;
+pub(crate) mod mandate;
 mod owner;
 pub(crate) mod pace;
 mod payment;
@@ -36,6 +37,7 @@ mod view;
 mod wire;
 
 pub use audit::*;
+pub use mandate::*;
 pub use payment::Payment;
 pub use receipts::*;
 pub use view::*;
@@ -89,12 +91,14 @@ impl Payments {
         .await
     }
 
-    /// Asks the gateway for bills and for the rules they are computed by, and settles what is in doubt.
+    /// Asks the gateway for bills, for the rules they are computed by and for mandates, and settles what is in doubt.
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
             // What is in doubt is asked about whether the bills came or not.
             let (asked, settled) = (self.desk().ask_for_bills().await, self.settle_all().await);
-            asked.and(settled.map(drop)).and(self.desk().ask_for_others().await)
+            let others = self.desk().ask_for_others().await;
+            let mandates = self.desk().ask_for_mandates().await;
+            asked.and(settled.map(drop)).and(others).and(mandates)
         })
         .await
     }
@@ -182,7 +186,7 @@ impl Payments {
         .await
     }
 
-    /// Asks the gateway about every order in doubt, now. Returns how many still are.
+    /// Asks the gateway about every order and every act on a mandate in doubt, now. Returns how many still are.
     pub async fn settle(self: Arc<Self>) -> Outcome<u32> {
         runtime::run(async move { self.settle_all().await }).await
     }
@@ -195,10 +199,11 @@ impl Payments {
         Arc::new(Self { desk, parts, reading, owner: Owner::default() })
     }
 
-    /// How many orders are in doubt, for whoever wants to sign out.
+    /// How many orders and acts on mandates are in doubt, for whoever wants to sign out.
     pub(crate) async fn in_doubt(&self) -> Outcome<u32> {
-        let live = self.desk().live().await?;
-        Ok(u32::try_from(live.len()).unwrap_or(u32::MAX))
+        let desk = self.desk();
+        let live = desk.live().await?.len() + desk.live_acts().await?.len();
+        Ok(u32::try_from(live).unwrap_or(u32::MAX))
     }
 
     /// True unless the journal was found damaged, older than it should be, or sealed under another key: the gateway's list then told the rest.
@@ -281,11 +286,14 @@ impl Payments {
         for id in desk.live().await? {
             desk.attend(&id).await?;
         }
-        let still = desk.live().await?;
-        if !still.is_empty() {
+        for act in desk.live_acts().await? {
+            desk.attend_act(&act).await?;
+        }
+        let still = desk.live().await?.len() + desk.live_acts().await?.len();
+        if still > 0 {
             desk.keep_asking();
         }
-        Ok(u32::try_from(still.len()).unwrap_or(u32::MAX))
+        Ok(u32::try_from(still).unwrap_or(u32::MAX))
     }
 
     async fn sign_close(&self, id: &str) -> Outcome<String> {

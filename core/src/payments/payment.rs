@@ -123,7 +123,7 @@ impl Payment {
 
     /// Confirms: the user's presence is asked for, the order is journalled, then sent. Returns as soon as there is an end, or
     /// after a moment in doubt; the observer tells when the end is there. A second call while in doubt changes nothing.
-    /// `Pin { Needed }` on a phone without a secure lock: ask for the PIN, then call `confirm_with_pin`.
+    /// `Pin { Needed }` on a phone without a secure lock, where `asks_for_pin` has said to call `confirm_with_pin`.
     pub async fn confirm(self: Arc<Self>) -> Outcome<PaymentView> {
         runtime::run(async move { self.confirmed(None).await }).await
     }
@@ -242,6 +242,8 @@ impl Payment {
 
     async fn shown(&self) -> Outcome<PaymentView> {
         let (books, chosen) = (self.books().await?, self.chosen().clone());
+        let reviewing = chosen.order.is_none() && chosen.offer.is_some();
+        let by_pin = reviewing && consent::by_pin(&self.desk.parts).await?;
         let matter = self.matter().clone();
         Ok(page(&Page {
             bill: &matter.bill,
@@ -252,6 +254,7 @@ impl Payment {
             offer: chosen.offer.as_ref(),
             order: chosen.order.as_deref().and_then(|id| books.order(id)),
             busy: self.busy.load(Ordering::Relaxed),
+            by_pin,
             help_phone: &self.desk.parts.bureau.help_phone,
         }))
     }

@@ -1,5 +1,6 @@
 //! Bills as screens show them.
 
+use super::PAGE;
 use super::choice;
 use super::flow::{Books, Order};
 use super::label;
@@ -22,9 +23,12 @@ pub(super) fn overview(
     let rows = bills.into_iter().flat_map(|bills| &bills.bills.rows);
     let mut rows: Vec<BillView> = rows.map(|row| bill(row, books, &ruled(rules, row))).collect();
     rows.sort_by_key(|row| (!row.can_pay, row.due.is_none(), row.due, row.id.clone()));
-    let mut live: Vec<&Order> = books.orders().filter(|order| order.state.is_live()).collect();
-    live.sort_by_cached_key(|order| std::cmp::Reverse(order.place()));
-    PaymentsView { freshness, bills: rows, live: live.into_iter().map(show_order::row).collect() }
+    let mut orders: Vec<&Order> = books.orders().collect();
+    orders.sort_by_cached_key(|order| std::cmp::Reverse(order.place()));
+    let (live, past): (Vec<&Order>, Vec<&Order>) =
+        orders.into_iter().partition(|order| order.state.is_live());
+    let row = |orders: Vec<&Order>, most| orders.into_iter().take(most).map(show_order::row).collect();
+    PaymentsView { freshness, bills: rows, live: row(live, usize::MAX), past: row(past, PAGE) }
 }
 
 /// Whether a bill can be paid now.
@@ -148,8 +152,18 @@ mod tests {
         let view = overview(Some(&samples::bills()), &books, &samples::book(), NOW);
         let pension = view.bills.iter().find(|bill| bill.id == "b-pension").unwrap();
         assert_eq!((pension.can_pay, pension.says.key.as_str()), (false, "pay_bill_confirming"));
-        assert_eq!(view.live.len(), 1);
+        assert_eq!((view.live.len(), view.past.len()), (1, 0));
         assert_eq!(view.bills.last().unwrap().id, "b-pension", "what cannot be paid comes last");
+    }
+
+    #[test]
+    fn an_order_with_an_end_is_past_and_not_under_way() {
+        let mut books = Books::default();
+        let mut order = samples::order();
+        order.state = State::Paid;
+        books.add(Record::Order(Box::new(order)));
+        let view = overview(Some(&samples::bills()), &books, &samples::book(), NOW);
+        assert_eq!((view.live.len(), view.past.len()), (0, 1));
     }
 
     #[test]

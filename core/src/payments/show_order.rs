@@ -1,5 +1,6 @@
 //! Orders as screens show them. Every sentence says whether money moved.
 
+use super::answers::is_by_mandate;
 use super::flow::{Order, Reason, State};
 use super::label;
 use super::show_cashier;
@@ -30,7 +31,7 @@ pub(super) fn row(order: &Order) -> OrderRowView {
 }
 
 /// How a state is drawn. In doubt is never drawn as wrong.
-fn tone(state: State) -> Tone {
+pub(super) fn tone(state: State) -> Tone {
     match state {
         State::Prepared => Tone::Idle,
         State::Submitting | State::Accepted | State::CancelAsked => Tone::Now,
@@ -148,6 +149,9 @@ fn lines(order: &Order) -> Vec<FactView> {
         fact("order_line_amount", amount(order.terms.amt)),
     ];
     lines.extend(label::source(order).map(|source| fact("order_line_from", source)));
+    if is_by_mandate(&order.jws) {
+        lines.push(fact("order_line_how", Says::word("order_value_mandate")));
+    }
     lines.push(fact("order_line_confirmed", moment(order.terms.iat)));
     if let Some(paid) = order.stages.paid_at {
         lines.push(fact("order_line_paid", moment(paid)));

@@ -11,7 +11,7 @@ use super::show_order;
 use super::view::{PaymentDraft, PaymentStep, PaymentView};
 use super::wire::{Bill, Instrument, Quote, Rule, Wish};
 use crate::money::Money;
-use crate::says::{FactView, Says};
+use crate::says::{FactView, Says, Tone};
 
 /// A quote that came out right.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(super) struct Page<'a> {
     pub offer: Option<&'a Offer>,
     pub order: Option<&'a Order>,
     pub busy: bool,
+    /// True on a phone without a secure lock.
+    pub by_pin: bool,
     pub help_phone: &'a str,
 }
 
@@ -48,11 +50,13 @@ pub(super) fn page(page: &Page<'_>) -> PaymentView {
 fn blank(page: &Page<'_>) -> PaymentView {
     PaymentView {
         step: PaymentStep::Choose,
+        tone: Tone::Idle,
         bill: show_bills::bill(page.bill, page.books, &Ok(page.ruled.clone())),
         choices: choice::choices(page.bill, page.ruled, page.instruments, page.books),
         draft: page.draft.clone(),
         problems: Vec::new(),
         can_go_on: false,
+        asks_for_pin: false,
         busy: page.busy,
         title: Says::word("pay_title_choose"),
         amount: None,
@@ -78,6 +82,7 @@ fn review(page: &Page<'_>, offer: &Offer) -> PaymentView {
     PaymentView {
         step: PaymentStep::Review,
         can_go_on: !page.busy,
+        asks_for_pin: page.by_pin,
         title: Says::word("pay_title_review"),
         amount: Some(offer.price.total),
         arithmetic: Some(arithmetic(offer)),
@@ -97,6 +102,7 @@ fn ordered(page: &Page<'_>, order: &Order, offer: Option<&Offer>) -> PaymentView
     let account = label::source(order).unwrap_or_else(unknown);
     PaymentView {
         step,
+        tone: show_order::tone(order.state),
         title: show_order::title(order),
         amount: Some(Money::fen(order.terms.amt)),
         arithmetic: offer.map(arithmetic),
@@ -190,6 +196,10 @@ mod tests {
     }
 
     fn shown(offer: Option<&Offer>, order: Option<&Order>) -> PaymentView {
+        shown_on(false, offer, order)
+    }
+
+    fn shown_on(by_pin: bool, offer: Option<&Offer>, order: Option<&Order>) -> PaymentView {
         let bills = samples::bills();
         page(&Page {
             bill: &samples::pension(),
@@ -200,6 +210,7 @@ mod tests {
             offer,
             order,
             busy: false,
+            by_pin,
             help_phone: "12333",
         })
     }
@@ -253,6 +264,16 @@ mod tests {
     }
 
     #[test]
+    fn the_pin_is_asked_for_while_reviewing_on_a_phone_without_a_lock_and_nowhere_else() {
+        let (offer, order) = (offer(), samples::order());
+        let asked = |by_pin, offer, order| shown_on(by_pin, offer, order).asks_for_pin;
+        assert!(asked(true, Some(&offer), None));
+        assert!(!asked(false, Some(&offer), None));
+        assert!(!asked(true, None, None));
+        assert!(!asked(true, Some(&offer), Some(&order)));
+    }
+
+    #[test]
     fn once_ordered_the_order_decides_what_is_said() {
         let mut order = samples::order();
         for (state, step) in [
@@ -264,6 +285,7 @@ mod tests {
             order.state = state;
             let view = shown(Some(&offer()), Some(&order));
             assert_eq!((view.step, view.can_go_on, view.order.as_deref()), (step, false, Some(order.id())));
+            assert_eq!(view.tone, show_order::row(&order).tone);
             assert_eq!(view.says, show_order::says(&order, "12333"));
         }
     }

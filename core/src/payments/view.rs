@@ -15,6 +15,8 @@ pub struct PaymentsView {
     pub bills: Vec<BillView>,
     /// Orders without an end yet, newest first.
     pub live: Vec<OrderRowView>,
+    /// The newest orders that came to an end; `orders` pages through all of them.
+    pub past: Vec<OrderRowView>,
 }
 
 /// One thing that can be paid for one person.
@@ -135,6 +137,8 @@ pub enum PaymentStep {
 pub struct PaymentView {
     /// Where it stands.
     pub step: PaymentStep,
+    /// How that is drawn. In doubt is never drawn as wrong.
+    pub tone: Tone,
     /// What is being paid, and for whom.
     pub bill: BillView,
     /// What can be chosen.
@@ -145,6 +149,8 @@ pub struct PaymentView {
     pub problems: Vec<ProblemView>,
     /// True if `quote` (while choosing) or `confirm` (while reviewing) can be called.
     pub can_go_on: bool,
+    /// True while reviewing on a phone without a secure lock: the screen asks for the PIN and calls `confirm_with_pin`.
+    pub asks_for_pin: bool,
     /// True while an answer is awaited.
     pub busy: bool,
     /// The page's title: the answer.

@@ -11,6 +11,12 @@ pub(crate) enum Use {
     Order,
     /// The request to stop an order, by the device.
     Close,
+    /// An act on an auto-debit mandate, by the device.
+    Mandate,
+    /// The gateway's word on what came of such an act.
+    MandateState,
+    /// An order in the name of a mandate, by the gateway.
+    MandateOrder,
     /// The request to remove a device, by another one.
     Removal,
     /// Proof that an order was paid.
@@ -34,7 +40,7 @@ pub(crate) enum Role {
     Device,
     /// Enrolment codes.
     Enrolment,
-    /// Tombstones.
+    /// Tombstones, mandates' states and their orders.
     Orders,
     /// Receipts and refunds.
     Receipts,
@@ -52,6 +58,9 @@ impl Use {
             Self::Enrol => "shebao-enrol+jws",
             Self::Order => "shebao-order+jws",
             Self::Close => "shebao-close+jws",
+            Self::Mandate => "shebao-mandate+jws",
+            Self::MandateState => "shebao-mandate-state+jws",
+            Self::MandateOrder => "shebao-mandate-order+jws",
             Self::Removal => "shebao-device-removal+jws",
             Self::Receipt => "shebao-receipt+jws",
             Self::Tombstone => "shebao-tombstone+jws",
@@ -66,9 +75,9 @@ impl Use {
         match self {
             Self::Config => Role::Root,
             Self::Enrol => Role::Enrolment,
-            Self::Order | Self::Close | Self::Removal => Role::Device,
+            Self::Order | Self::Close | Self::Mandate | Self::Removal => Role::Device,
             Self::Receipt | Self::Refund => Role::Receipts,
-            Self::Tombstone => Role::Orders,
+            Self::Tombstone | Self::MandateState | Self::MandateOrder => Role::Orders,
             Self::Message => Role::Messages,
             Self::Rules => Role::Rules,
         }
@@ -82,7 +91,12 @@ impl Use {
             // A receipt also fits a code, but money is not left in doubt because a bureau's names are long.
             Self::Close | Self::Removal | Self::Receipt => 1024,
             Self::Message => 4096,
-            Self::Order | Self::Tombstone | Self::Refund => 8 * 1024,
+            Self::Order
+            | Self::Mandate
+            | Self::MandateState
+            | Self::MandateOrder
+            | Self::Tombstone
+            | Self::Refund => 8 * 1024,
             Self::Config | Self::Rules => 64 * 1024,
         }
     }

@@ -24,6 +24,7 @@ rooms![
     "inbox",
     "insurance",
     "link",
+    "mandate",
     "news",
     "order",
     "pay",

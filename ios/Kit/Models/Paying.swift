@@ -1,44 +1,13 @@
-import Combine
 import Foundation
 import ShebaoCore
 
-/// One payment, from choosing to its end. Every choice goes to the core, which says what is wrong and what comes next.
-@MainActor
-public final class Paying: ObservableObject {
-    @Published public private(set) var shown: Shown<PaymentView> = .loading(long: false)
-    @Published public var trouble: CitizenError?
-    /// On a phone without a passcode the core asks for the PIN, from the first confirmation on.
-    @Published public private(set) var asksForPin = false
-    @Published public var pin = ""
-    /// While the core works on the last verb: nothing to press twice.
-    @Published public private(set) var busy = false
-
+/// One payment, from choosing to its end.
+public final class Paying: Steps<Payment, PaymentView> {
     private let payments: any PaymentsProtocol
-    private let bill: String
-    private var payment: Payment?
-    private var listening: Listening?
 
     public init(_ watch: Watch, _ payments: any PaymentsProtocol, bill: String) {
-        (self.payments, self.bill) = (payments, bill)
-        listening = watch.listen(to: [.payments]) { [weak self] _ in Task { await self?.update() } }
-    }
-
-    public var view: PaymentView? { if case let .content(view) = shown { view } else { nil } }
-
-    public func open() async {
-        guard payment == nil else { return await update() }
-        do {
-            let payment = try await payments.pay(bill: bill)
-            self.payment = payment
-            shown = .content(try await payment.view())
-        } catch {
-            shown = .failed(CitizenError(error))
-        }
-    }
-
-    public func update() async {
-        guard let payment, !busy else { return }
-        if let view = try? await payment.view() { shown = .content(view) }
+        self.payments = payments
+        super.init(watch, begin: { try await payments.pay(bill: bill) }, read: { try await $0.view() })
     }
 
     public func choose(base: Money) async { await choose { PaymentDraft(base: base, tier: $0.tier, periods: $0.periods, instrument: $0.instrument) } }
@@ -58,46 +27,18 @@ public final class Paying: ObservableObject {
     public func back() async { await run { try await $0.back() } }
 
     public func confirm() async {
-        if asksForPin {
-            let typed = pin
-            pin = ""
-            await run { try await $0.confirmWithPin(pin: typed) }
-        } else {
-            await run { try await $0.confirm() }
-        }
+        await confirm(asksForPin: view?.asksForPin == true, { try await $0.confirm() }, withPin: { try await $0.confirmWithPin(pin: $1) })
     }
 
     /// Another code at the cashier, the one before being over.
     public func another() async {
-        guard let order = view?.order, !busy else { return }
-        busy = true
-        do {
-            _ = try await payments.anotherCode(order: order)
-            trouble = nil
-        } catch {
-            trouble = CitizenError(error)
-        }
-        busy = false
+        guard let order = view?.order else { return }
+        await alone { _ = try await payments.anotherCode(order: order) }
         await update()
     }
 
     private func choose(_ change: (PaymentDraft) -> PaymentDraft) async {
-        guard let view else { return }
-        let draft = change(view.draft)
+        guard let draft = (view?.draft).map(change) else { return }
         await run { try await $0.choose(draft: draft) }
-    }
-
-    private func run(_ verb: @Sendable (Payment) async throws -> PaymentView) async {
-        guard let payment, !busy else { return }
-        busy = true
-        do {
-            shown = .content(try await verb(payment))
-            trouble = nil
-        } catch {
-            trouble = CitizenError(error)
-            if case .Pin = trouble { asksForPin = true }
-            if let view = try? await payment.view() { shown = .content(view) }
-        }
-        busy = false
     }
 }

@@ -71,6 +71,10 @@ extension Shell {
         Pane(watch, [.payments], view: { try await citizen.payments().view() }, refresh: { try await citizen.payments().refresh() })
     }
 
+    public func mandates(_ citizen: any CitizenProtocol) -> Pane<MandatesView> {
+        Pane(watch, [.payments], view: { try await citizen.payments().mandates() }, refresh: { try await citizen.payments().refresh() })
+    }
+
     public func order(_ citizen: any CitizenProtocol, _ id: String) -> Pane<OrderView> {
         Pane(watch, [.payments], view: { try await citizen.payments().order(id: id) }, refresh: { _ = try await citizen.payments().settle() })
     }

@@ -55,6 +55,9 @@ public struct Wording: Sendable {
 
     public func amount(_ money: Money) -> String { formats.money(money.fen) }
 
+    /// The amount with its unit, as text among others.
+    public func yuan(_ money: Money) -> String { word("a11y_amount", .text("amount", amount(money))) }
+
     /// The amount as a screen reader is to say it.
     public func aloud(_ money: Money) -> String { word("a11y_amount", .text("amount", formats.spokenMoney(money.fen))) }
 

@@ -26,7 +26,7 @@ struct AttentionCard: View {
 
     /// Whose it is and how much, on one line.
     private var line: String? {
-        let amount = item.amount.map { look.words.tidy(look.words.word("a11y_amount", .text("amount", look.words.amount($0)))) }
+        let amount = item.amount.map { look.words.tidy(look.words.yuan($0)) }
         return person.map { person in amount.map { look.words.dots(person, $0) } ?? person } ?? amount
     }
 

@@ -40,7 +40,7 @@ struct HomeContent: View {
                         Title(look.words.text(view.title))
                         if view.person != nil || view.freshness.asOf != nil { Subtitle(who: view.person, freshness: view.freshness) }
                     }
-                    if view.person == nil { SecondaryButton(look.words.word("action_sign_in")) { go(.signIn) } }
+                    if view.offersSignIn { SecondaryButton(look.words.word("action_sign_in")) { go(.signIn) } }
                     VStack(spacing: Space.small) {
                         ForEach(shown, id: \.id) { item in AttentionCard(item: item) { go(Route(item.target)) } }
                     }

@@ -4,7 +4,6 @@ import SwiftUI
 /// After confirming: in doubt, paid, or not charged. In doubt there is no filled button: nothing to press harder.
 struct EndContent: View {
     let view: PaymentView
-    let tone: Tone
     let trouble: CitizenError?
     let leave: @MainActor (String?) -> Void
     /// Another code at the cashier.
@@ -13,11 +12,11 @@ struct EndContent: View {
 
     var body: some View {
         Page(title: look.words.text(view.title)) {
-            BillHead(bill: view.bill)
+            WhoAndWhat(who: look.words.dots(view.bill.person, look.words.text(view.bill.relation)), what: view.bill.title)
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
             SectionCard {
                 CardBody {
-                    Mark(tone: tone, size: 24)
+                    Mark(tone: view.tone, size: 24)
                     if let amount = view.amount { AmountText(amount) }
                     SaysText(view.says)
                 }
@@ -30,10 +29,12 @@ struct EndContent: View {
             }
         } bar: {
             PrimaryBar {
-                if let order = view.order {
-                    SecondaryButton(look.words.word("action_see_progress")) { leave(order) }
+                if view.step == .paid, let order = view.order {
+                    PrimaryButton(look.words.word("action_see_progress")) { leave(order) }
+                } else {
+                    if let order = view.order { SecondaryButton(look.words.word("action_see_progress")) { leave(order) } }
+                    SecondaryButton(look.words.word("action_home")) { leave(nil) }
                 }
-                SecondaryButton(look.words.word("action_home")) { leave(nil) }
             }
         }
     }

@@ -33,23 +33,7 @@ struct PayContent: View {
         switch view.step {
         case .choose: ChooseContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
         case .review: ReviewContent(view: view, trouble: trouble, busy: busy, verbs: verbs)
-        case .confirming, .attention: EndContent(view: view, tone: .waiting, trouble: trouble, leave: leave, another: another)
-        case .paid: EndContent(view: view, tone: .done, trouble: trouble, leave: leave, another: another)
-        case .notCharged: EndContent(view: view, tone: .wrong, trouble: trouble, leave: leave, another: another)
+        case .confirming, .attention, .paid, .notCharged: EndContent(view: view, trouble: trouble, leave: leave, another: another)
         }
-    }
-}
-
-/// Whom and what a payment is for: above every choice, so that nobody pays for the wrong person.
-struct BillHead: View {
-    let bill: BillView
-    @Environment(\.look) private var look
-    var body: some View {
-        VStack(alignment: .leading, spacing: Space.tight) {
-            BodyText(look.words.dots(bill.person, look.words.text(bill.relation)), strong: true)
-            BodyText(look.words.text(bill.title))
-        }
-        .padding(.top, Space.small)
-        .accessibilityElement(children: .combine)
     }
 }

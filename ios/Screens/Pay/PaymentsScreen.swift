@@ -34,15 +34,24 @@ struct PaymentsContent: View {
             }
             SectionHead(look.words.word("screen_pay_bills"))
             if view.bills.isEmpty { BodyText(look.words.word("common_empty")) }
-            ForEach(view.bills, id: \.id) { bill in BillCard(bill: bill) { go(.bill(bill.id)) }.padding(.bottom, Space.small) }
+            ForEach(view.bills, id: \.id) { bill in
+                BillCard(bill: bill, verb: bill.canPay ? "action_go_pay" : nil) { go(.bill(bill.id)) }.padding(.bottom, Space.small)
+            }
+            if !view.past.isEmpty {
+                SectionHead(look.words.word("screen_pay_orders"))
+                ForEach(view.past, id: \.id) { row in OrderCard(row: row) { go(.order(row.id)) }.padding(.bottom, Space.small) }
+            }
+            TextVerb(look.words.word("action_mandates")) { go(.mandates) }
             TextVerb(look.words.word("action_receipts")) { go(.receipts) }
         }
     }
 }
 
 /// One thing that can be paid, always with the person it is for.
-private struct BillCard: View {
+struct BillCard: View {
     let bill: BillView
+    /// The verb's key; none if there is nothing to do.
+    let verb: String?
     let action: @MainActor () -> Void
     @Environment(\.look) private var look
     var body: some View {
@@ -54,7 +63,7 @@ private struct BillCard: View {
                 SaysText(bill.says)
                 if let due = bill.due { Note(look.words.word("screen_pay_due", .day("day", due))) }
             }
-            if bill.canPay { CardVerb(look.words.word("action_go_pay"), about: look.words.text(bill.title), action: action) }
+            if let verb { CardVerb(look.words.word(verb), about: look.words.text(bill.title), action: action) }
         }
     }
 }

@@ -12,9 +12,7 @@ struct ReviewContent: View {
     var body: some View {
         Page(title: look.words.text(view.title)) {
             if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            if verbs.asksForPin {
-                Field(title: "screen_lock_pin", problem: nil) { SecureField($0, text: $verbs.pin).keyboardType(.numberPad) }
-            }
+            if view.asksForPin { PinField(pin: $verbs.pin) }
             SectionCard {
                 CardBody {
                     BodyText(look.words.word("screen_pay_total"), color: look.palette.ink2)
@@ -33,7 +31,7 @@ struct ReviewContent: View {
         } bar: {
             PrimaryBar(note: look.words.text(view.says)) {
                 PrimaryButton(confirm(aloud: false), aloud: confirm(aloud: true)) { Task { await verbs.confirm() } }
-                    .disabled(busy || !view.canGoOn || verbs.asksForPin && verbs.pin.isEmpty)
+                    .disabled(busy || !view.canGoOn || view.asksForPin && verbs.pin.isEmpty)
             }
         }
     }

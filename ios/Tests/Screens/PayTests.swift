@@ -19,7 +19,6 @@ struct PayTests {
         group
           text “缴费” #
           group “李＊＊ · 本人, 查五险”
-          text “确认前不会扣款。”
           text “选择缴费基数” #
           text “4,884.00 元至 24,420.00 元”
           button “4,884.00 元”
@@ -85,7 +84,7 @@ struct PayTests {
 
     @Test func billsAndLiveOrdersNameTheInsuredPerson() throws {
         let pressed = pressed
-        let view = PaymentsView(freshness: offline, bills: [bill(), bill("b2", canPay: false)], live: [row()])
+        let view = PaymentsView(freshness: offline, bills: [bill(), bill("b2", canPay: false)], live: [row()], past: [])
         let screen = drawn(PaymentsContent(view: view, trouble: nil, go: { pressed.routes.append($0) }))
         #expect(screen.read.components(separatedBy: "李＊＊").count == 4)
         #expect(screen.all(.button).filter { $0.spoken.hasPrefix("去缴费") }.count == 1)
@@ -95,7 +94,7 @@ struct PayTests {
     }
 
     @Test func withoutBillsItSaysSo() {
-        let screen = drawn(PaymentsContent(view: PaymentsView(freshness: fresh, bills: [], live: []), trouble: nil, go: { _ in }))
+        let screen = drawn(PaymentsContent(view: PaymentsView(freshness: fresh, bills: [], live: [], past: []), trouble: nil, go: { _ in }))
         #expect(screen.read.contains("暂无内容"))
         screen.expectSound()
     }
@@ -165,6 +164,10 @@ final class NoPayments: PaymentsProtocol {
     func exportReceipts(filter _: ReceiptFilter, format _: ExportFormat) async throws -> Export { throw CitizenError.Offline }
     func findings() async throws -> FindingsView { throw CitizenError.Offline }
     func cancel(order _: String) async throws -> OrderView { throw CitizenError.Offline }
+    func mandates() async throws -> MandatesView { throw CitizenError.Offline }
+    func signMandate(bill _: String) async throws -> MandateForm { throw CitizenError.Offline }
+    func changeMandate(id _: String) async throws -> MandateForm { throw CitizenError.Offline }
+    func revokeMandate(id _: String) async throws -> MandatesView { throw CitizenError.Offline }
     func anotherCode(order _: String) async throws -> OrderView { throw CitizenError.Offline }
     func settle() async throws -> UInt32 { throw CitizenError.Offline }
 }

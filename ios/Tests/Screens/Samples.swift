@@ -20,7 +20,7 @@ func home(
     HomeView(
         freshness: freshness, person: person, bureau: "测试城市社会保险", fictional: true,
         title: attention.isEmpty ? word("home_title_none") : Says(key: "home_title_some", args: [.count("count", attention.count)]),
-        attention: attention, card: card ? CardLineView(headline: word("card_step_make"), tone: .waiting, state: word("card_stage_late")) : nil,
+        attention: attention, offersSignIn: person == nil, card: card ? CardLineView(headline: word("card_step_make"), tone: .waiting, state: word("card_stage_late")) : nil,
         unread: messages ? 2 : 0, messages: messages ? [message] : [], news: []
     )
 }
@@ -62,7 +62,7 @@ func row(_ tone: Tone = .waiting) -> OrderRowView {
 
 let fromCard = FactView(label: word("screen_pay_choose_from"), value: Says(key: "common_person", args: [.text("name", "测试银行"), .text("relation", "**** 4321")]))
 
-func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = true, order: String? = nil, chosen: [String] = [], cashier: CashierView? = nil) -> PaymentView {
+func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = true, order: String? = nil, chosen: [String] = [], asksForPin: Bool = false, cashier: CashierView? = nil) -> PaymentView {
     let choices = ChoicesView(
         base: BaseChoice(floor: Money(fen: 488_400), ceiling: Money(fen: 2_442_000), offered: [Money(fen: 488_400), Money(fen: 500_000)]),
         tiers: [],
@@ -74,8 +74,8 @@ func payment(_ step: PaymentStep, problems: [ProblemView] = [], canGoOn: Bool = 
         instruments: [InstrumentChoice(id: "card", name: word("action_card"))]
     )
     return PaymentView(
-        step: step, bill: bill(), choices: choices, draft: PaymentDraft(base: nil, tier: nil, periods: chosen, instrument: nil),
-        problems: problems, canGoOn: canGoOn, busy: false, title: word("screen_pay_title"), amount: step == .choose ? nil : Money(fen: 97_680),
+        step: step, tone: step == .paid ? .done : .now, bill: bill(), choices: choices, draft: PaymentDraft(base: nil, tier: nil, periods: chosen, instrument: nil),
+        problems: problems, canGoOn: canGoOn, asksForPin: asksForPin, busy: false, title: word("screen_pay_title"), amount: step == .choose ? nil : Money(fen: 97_680),
         arithmetic: nil, lines: step == .choose ? [] : [fromCard], next: step == .review ? [word("pay_not_yet")] : [],
         says: word("pay_not_yet"), order: order, cashier: cashier
     )

@@ -13,10 +13,10 @@ use shebao_sandbox::{FaultKind, FaultOrder};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-use support::{App, City, PIN, disagreement, orders, unkept};
+use support::{App, City, PIN, disagreement, orders, scan_all, unkept};
 
 /// Cycles of each phone in the short setting, and the seconds they may take; never fewer than `LEAST`.
-const SHORT: (u64, u64) = (150, 80);
+const SHORT: (u64, u64) = (150, 150);
 const LONG: (u64, u64) = (1_000, 1_200);
 const LEAST: u64 = 30;
 const PAYER: &str = "p-wang";
@@ -64,6 +64,9 @@ fn kill_again_and_again(
         lived.in_doubt += u64::from(heard.in_doubt > 0);
         lived.never_opened += u64::from(!heard.opened);
         lived.orders.extend(heard.orders);
+        if dice.once_in(2) {
+            scan_all(city);
+        }
         give_back(city, &mut dice);
         if dice.once_in(40) {
             // The gateway dies too, with an order in its hands.
@@ -157,6 +160,7 @@ async fn settled(phones: Vec<tempfile::TempDir>, city: &City, lived: &[Lived]) -
     let mut wrong = vec![String::new()];
     while !wrong.is_empty() && begun.elapsed() < Duration::from_secs(60) {
         wrong.clear();
+        scan_all(city);
         for (number, (app, lived)) in apps.iter().zip(lived).enumerate() {
             let _ = app.citizen.payments().settle().await;
             let seen = orders(&app.citizen).await.unwrap();

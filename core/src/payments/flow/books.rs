@@ -1,19 +1,21 @@
-//! All orders this device knows: the journal's records, added up.
+//! All orders and acts on mandates this device knows: the journal's records, added up.
 
 use super::event::Event;
 use super::order::{Obligation, Order};
 use super::record::Record;
 use super::step::{Step, step};
+use crate::payments::mandate::flow::{self as acts, Act, ActEvent, ActStep};
 use std::collections::BTreeMap;
 
-/// The orders, by id, and how far the gateway's list was followed.
+/// The orders, by id, the acts on mandates, by fingerprint, and how far the gateway's list was followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Books {
     orders: BTreeMap<String, Order>,
+    acts: BTreeMap<String, Act>,
     cursor: Option<String>,
 }
 
-/// The periods are held by another order.
+/// The periods are held by another order, or the mandate by another act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken;
 
@@ -27,6 +29,14 @@ impl Books {
             Record::Changed { id, change } => {
                 if let Some(order) = self.orders.remove(&id) {
                     self.orders.insert(id, order.after(&change));
+                }
+            }
+            Record::Act(act) => {
+                self.acts.insert(act.fingerprint.clone(), *act);
+            }
+            Record::ActChanged { act: name, change } => {
+                if let Some(act) = self.acts.remove(&name) {
+                    self.acts.insert(name, act.after(&change));
                 }
             }
             Record::Listed { cursor } => self.cursor = Some(cursor),
@@ -44,13 +54,20 @@ impl Books {
                 books.add(record);
             }
         }
+        let acts: Vec<String> = books.acts.keys().cloned().collect();
+        for name in acts {
+            if let Some((Some(record), _)) = books.step_act(&name, &ActEvent::Forgotten) {
+                books.add(record);
+            }
+        }
         books.whole().iter().filter_map(Record::to_octets).collect()
     }
 
     /// Everything, as the fewest records.
     pub fn whole(&self) -> Vec<Record> {
         let orders = self.orders.values().cloned().map(|order| Record::Order(Box::new(order)));
-        orders.chain(self.cursor.clone().map(|cursor| Record::Listed { cursor })).collect()
+        let acts = self.acts.values().cloned().map(|act| Record::Act(Box::new(act)));
+        orders.chain(acts).chain(self.cursor.clone().map(|cursor| Record::Listed { cursor })).collect()
     }
 
     /// One order.
@@ -66,7 +83,7 @@ impl Books {
     /// True without any.
     #[cfg(any(test, feature = "simulation"))]
     pub fn is_empty(&self) -> bool {
-        self.orders.is_empty()
+        self.orders.is_empty() && self.acts.is_empty()
     }
 
     /// How far the gateway's list was followed.
@@ -94,6 +111,36 @@ impl Books {
         let step = step(self.orders.get(id)?, event);
         let record =
             step.change.clone().map(|change| Record::Changed { id: id.to_owned(), change: Box::new(change) });
+        Some((record, step))
+    }
+
+    /// One act on a mandate.
+    pub fn act(&self, fingerprint: &str) -> Option<&Act> {
+        self.acts.get(fingerprint)
+    }
+
+    /// All of them, by fingerprint.
+    pub fn acts(&self) -> impl Iterator<Item = &Act> {
+        self.acts.values()
+    }
+
+    /// The record that begins a new act: refused while another one of the same mandate, or for the same person and scheme, has no end.
+    pub fn begin_act(&self, act: Act) -> Result<Record, Taken> {
+        let same = |other: &Act| {
+            other.state.is_live()
+                && (other.terms.id == act.terms.id || other.terms.pays_for_the_same(&act.terms))
+        };
+        if self.acts.contains_key(&act.fingerprint) || self.acts.values().any(same) {
+            return Err(Taken);
+        }
+        Ok(Record::Act(Box::new(act)))
+    }
+
+    /// What an event does to an act: the record to make durable, and the step. `None` for one that is not in the books.
+    pub fn step_act(&self, fingerprint: &str, event: &ActEvent) -> Option<(Option<Record>, ActStep)> {
+        let step = acts::step(self.acts.get(fingerprint)?, event);
+        let record =
+            step.change.clone().map(|change| Record::ActChanged { act: fingerprint.to_owned(), change });
         Some((record, step))
     }
 }

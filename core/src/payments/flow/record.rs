@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use super::order::Order;
+use crate::payments::mandate::flow::{Act, ActChange};
 use serde::{Deserialize, Serialize};
 
 /// One record.
@@ -16,6 +17,15 @@ pub enum Record {
         id: String,
         /// How.
         change: Box<Change>,
+    },
+    /// An act on a mandate begins to be known, or stands as it is when a journal was compacted.
+    Act(Box<Act>),
+    /// An act changed.
+    ActChanged {
+        /// Which, by its fingerprint.
+        act: String,
+        /// How.
+        change: ActChange,
     },
     /// The gateway's list was followed up to here.
     Listed {

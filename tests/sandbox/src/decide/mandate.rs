@@ -162,8 +162,9 @@ impl MandateRecord {
         self.terms.as_ref().filter(|_| self.state == MandateState::Active)
     }
 
-    /// The latest act that holds.
+    /// The act whose terms are in force, or that it ended with.
     pub fn holding(&self) -> Option<&KeptAct> {
-        self.acts.iter().rev().find(|act| act.why.is_none())
+        let v = self.terms.as_ref()?.v;
+        self.acts.get(usize::try_from(v).ok()?.checked_sub(1)?)
     }
 }

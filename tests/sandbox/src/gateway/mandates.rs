@@ -210,10 +210,7 @@ impl Gateway {
             order: tried.order.clone(),
             why: tried.why.clone(),
         });
-        // What it ended with says nothing but that it ended: the terms are in the act before it.
-        let holding = mandate.terms.as_ref().and_then(|terms| {
-            mandate.acts.get(usize::try_from(terms.v).ok()?.checked_sub(1)?).map(|act| act.jws.clone())
-        });
+        let holding = mandate.holding().map(|act| act.jws.clone());
         Ok(MandateStatus { id: mandate.id, proof: mandate.proof, mandate: holding, next, last })
     }
 }

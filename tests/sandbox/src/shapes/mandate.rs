@@ -10,7 +10,7 @@ pub struct MandateStatus {
     pub id: String,
     /// A `shebao-mandate-state+jws`: the latest act, what came of it, and what is in force.
     pub proof: String,
-    /// The `shebao-mandate+jws` in force, as it was received; that which it ended with, once revoked; null if it never came into force.
+    /// The `shebao-mandate+jws` whose terms are in force or that it ended with, as it was received; null if it never was in force.
     pub mandate: Option<String>,
     /// The next debit; null if none is to come.
     pub next: Option<NextDebit>,
@@ -67,7 +67,7 @@ pub struct MandateStatePayload {
     pub why: Option<crate::decide::mandate::MandateWhy>,
     /// `none active revoked`, after it.
     pub state: String,
-    /// SHA-256 of the payload of the act that holds, hex; absent if none does.
+    /// SHA-256 of the payload of the act whose terms are in force or it ended with, hex; absent if it never was in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cur: Option<String>,
     /// When it was decided, seconds since 1970. The key that signs must be valid at this moment.

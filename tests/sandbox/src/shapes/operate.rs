@@ -236,6 +236,9 @@ pub struct LedgerOrder {
     pub state: String,
     /// Fen; 0 if only a close was ever seen.
     pub amount_fen: i64,
+    /// Whose order it is.
+    #[serde(default)]
+    pub payer: String,
     /// The insured person.
     pub person: String,
     /// The scheme.

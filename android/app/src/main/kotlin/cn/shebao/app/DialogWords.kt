@@ -17,6 +17,8 @@ internal class DialogWords(private val settings: Settings) : PromptWords {
         when (prompt) {
             is Prompt.ConfirmPayment -> line("screen_prompt_pay", "amount" to amount(prompt.amount))
             is Prompt.ConfirmCancel -> line("screen_prompt_cancel")
+            is Prompt.ConfirmMandate -> line("screen_prompt_mandate", "amount" to amount(prompt.cap))
+            is Prompt.ConfirmStopMandate -> line("screen_prompt_mandate_stop")
             is Prompt.ConfirmRemoveDevice -> line("screen_prompt_remove")
             is Prompt.ConfirmLossReport -> line("screen_prompt_loss")
             is Prompt.Enrol -> line("screen_prompt_enrol")

@@ -28,15 +28,15 @@ import javax.crypto.spec.SecretKeySpec
  * **For desktops and tests only**: keys lie in plain files in [folder], and whoever can read the files has the keys. A phone has its
  * own key store, which no key ever leaves. It is never part of what ships to a phone.
  */
-class FileKeyStore(private val folder: Path) : KeyStore {
+class FileKeyStore(private val folder: Path, private val secureLock: Boolean = true) : KeyStore {
     private val random = SecureRandom()
 
     init {
         Files.createDirectories(folder)
     }
 
-    /** Whoever sits at the desktop has opened it. */
-    override fun hasSecureLock(): Boolean = true
+    /** Whoever sits at the desktop has opened it; a test may be about a phone without a lock. */
+    override fun hasSecureLock(): Boolean = secureLock
 
     override fun create(name: String, presence: Boolean): ByteArray = guarded {
         val pair = KeyPairGenerator.getInstance("EC").apply { initialize(ECGenParameterSpec("secp256r1"), random) }.generateKeyPair()

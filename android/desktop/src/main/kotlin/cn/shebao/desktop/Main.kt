@@ -7,7 +7,6 @@ import cn.shebao.core.Citizen
 import cn.shebao.core.CitizenException
 import cn.shebao.core.Config
 import cn.shebao.core.Export
-import cn.shebao.ui.look.Choices
 import cn.shebao.ui.look.LookTheme
 import cn.shebao.ui.shell.App
 import cn.shebao.ui.shell.Go
@@ -42,11 +41,11 @@ fun main(args: Array<String>) {
 }
 
 /** The core, opened over [folder] with a file for a key store. */
-suspend fun openAt(folder: Path, bureau: String, language: Language = Language.Zh): Opened {
+suspend fun openAt(folder: Path, bureau: String, language: Language = Language.Zh, secureLock: Boolean = true): Opened {
     val changes = Changes()
     val data = Files.createDirectories(folder.resolve("data"))
     val config = Config(directory = data.toString(), bureau = bureau, language = language.tag, client = "desktop/0.1.0")
-    return Opened(Citizen.open(config, FileKeyStore(folder.resolve("keys")), changes), changes)
+    return Opened(Citizen.open(config, FileKeyStore(folder.resolve("keys"), secureLock), changes), changes)
 }
 
 /** Keeps a file in [folder], under its own name. */

@@ -20,7 +20,7 @@ internal fun motherBill() = BillView(
 internal fun bills() = PaymentsView(
     fresh(),
     listOf(bill(), motherBill(), motherBill().copy(id = "b3", canPay = false, says = sent("2026 年度集中缴费期已结束。"), due = null)),
-    listOf(orderRow()),
+    listOf(orderRow()), listOf(orderPaid().row.copy(id = "o0")),
 )
 
 internal fun orderRow() = OrderRowView("o1", ME, sent("养老保险 · 2026年11月、12月"), Money(200_000), Tone.WAITING, line("insurance_month_confirming"), at("11-24T09:36"))
@@ -37,9 +37,9 @@ private fun choices() = ChoicesView(
 )
 
 internal fun choosing() = PaymentView(
-    PaymentStep.CHOOSE, bill(), choices(), PaymentDraft(null, null, emptyList(), null),
+    PaymentStep.CHOOSE, Tone.IDLE, bill(), choices(), PaymentDraft(null, null, emptyList(), null),
     listOf(ProblemView("base", sent("请选择缴费基数。")), ProblemView("periods", sent("请选择缴费月份。"))),
-    canGoOn = false, busy = false, title = line("screen_pay_title"), amount = null, arithmetic = null, lines = emptyList(), next = emptyList(),
+    canGoOn = false, asksForPin = false, busy = false, title = line("screen_pay_title"), amount = null, arithmetic = null, lines = emptyList(), next = emptyList(),
     says = line("pay_not_yet"), order = null, cashier = null,
 )
 
@@ -58,13 +58,13 @@ internal fun review() = chosen().copy(
 )
 
 internal fun confirming() = review().copy(
-    step = PaymentStep.CONFIRMING, title = sent("正在确认支付结果"), canGoOn = false, order = "o1", next = emptyList(), lines = emptyList(),
+    step = PaymentStep.CONFIRMING, tone = Tone.NOW, title = sent("正在确认支付结果"), canGoOn = false, order = "o1", next = emptyList(), lines = emptyList(),
     says = line("error_refused_already_being_paid"),
 )
 
-internal fun paid() = confirming().copy(step = PaymentStep.PAID, title = sent("已缴费"), says = sent("钱已扣，不用再缴。还差两步记入个人权益，进度会自动更新。"))
-internal fun notCharged() = confirming().copy(step = PaymentStep.NOT_CHARGED, title = sent("没有扣款"), says = line("error_refused_quote_mismatch"), order = null)
-internal fun attention() = confirming().copy(step = PaymentStep.ATTENTION, title = sent("仍在确认支付结果"), says = line("error_refused_already_being_paid"))
+internal fun paid() = confirming().copy(step = PaymentStep.PAID, tone = Tone.DONE, title = sent("已缴费"), says = sent("钱已扣，不用再缴。还差两步记入个人权益，进度会自动更新。"))
+internal fun notCharged() = confirming().copy(step = PaymentStep.NOT_CHARGED, tone = Tone.MISSING, title = sent("没有扣款"), says = line("error_refused_quote_mismatch"), order = null)
+internal fun attention() = confirming().copy(step = PaymentStep.ATTENTION, tone = Tone.WAITING, title = sent("仍在确认支付结果"), says = line("error_refused_already_being_paid"))
 
 private fun code() = QrView(21u, List(21 * 21) { it % 3 == 0 || it % 5 == 2 })
 private fun codeSays() = line("order_says_scan", "until" to ArgValue.Moment(at("11-24T10:20")), "person" to ArgValue.Text(ME))

@@ -4,7 +4,6 @@ import cn.shebao.core.*
 import cn.shebao.core.Target
 import cn.shebao.ui.words.Formats
 import cn.shebao.ui.words.Language
-import cn.shebao.ui.words.amount
 import cn.shebao.ui.words.count
 import cn.shebao.ui.words.line
 import cn.shebao.ui.words.text
@@ -48,7 +47,7 @@ internal fun home(source: Source = Source.FRESH) = HomeView(
             line("insurance_rule_medical_flexible"), line("action_go_pay"), Target.Bill("b2"),
         ),
     ),
-    card = CardLineView(line("card_headline_step", "step" to ArgValue.Word("card_step_make")), Tone.WAITING, line("card_stage_late")),
+    offersSignIn = false, card = CardLineView(line("card_headline_step", "step" to ArgValue.Word("card_step_make")), Tone.WAITING, line("card_stage_late")),
     unread = 3u, messages = messages(),
     news = listOf(ArticleRowView("a1", ArticleKind.GUIDE, sent("指南"), "灵活就业人员怎样缴费", "三步完成。", at("11-20T10:00"))),
 )
@@ -60,7 +59,7 @@ internal fun homeCalm() = home().copy(
 
 internal fun homeSignedOut() = home().copy(
     freshness = Freshness(null, Source.STORED), person = null, title = line("home_title_signed_out"), card = null, unread = 0u, messages = emptyList(),
-    attention = emptyList(),
+    attention = emptyList(), offersSignIn = true,
 )
 
 internal fun homeExpired() = home().copy(

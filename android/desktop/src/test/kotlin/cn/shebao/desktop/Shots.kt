@@ -24,6 +24,8 @@ import cn.shebao.ui.home.HomeFrame
 import cn.shebao.ui.link.LinkContent
 import cn.shebao.ui.look.Choices
 import cn.shebao.ui.look.LookTheme
+import cn.shebao.ui.mandate.MandateFormContent
+import cn.shebao.ui.mandate.MandatesContent
 import cn.shebao.ui.order.OrderContent
 import cn.shebao.ui.order.ReceiptContent
 import cn.shebao.ui.order.ReceiptsContent
@@ -68,13 +70,13 @@ internal val shots = listOf(
     Shot("card-offline") { CardContent(card().copy(freshness = fresh("11-23T09:30", Source.STORED_OFFLINE))) {} },
     Shot("card-none") { CardContent(cardNone()) {} },
     Shot("card-revealed", 1450) { CardContent(card(), cardRevealed(), 28) {} },
-    Shot("bills", 1300) { BillsContent(bills(), listOf(orderPaid().row.copy(id = "o0"))) {} },
-    Shot("bills-empty") { BillsContent(bills().copy(bills = emptyList(), live = emptyList()), emptyList()) {} },
+    Shot("bills", 1300) { BillsContent(bills()) {} },
+    Shot("bills-empty") { BillsContent(bills().copy(bills = emptyList(), live = emptyList(), past = emptyList())) {} },
     Shot("pay-choose", 1100) { PayContent(choosing()) {} },
     Shot("pay-chosen", 1100) { PayContent(chosen()) {} },
     Shot("pay-review", 1000) { PayContent(review()) {} },
     Shot("pay-review-error") { PayContent(review(), CitizenException.Unavailable(30u)) {} },
-    Shot("pay-review-pin") { PayContent(review(), CitizenException.Pin(PinRefusal.Wrong(3u)), asksForPin = true) {} },
+    Shot("pay-review-pin") { PayContent(review().copy(asksForPin = true), CitizenException.Pin(PinRefusal.Wrong(3u))) {} },
     Shot("pay-confirming") { PayContent(confirming()) {} },
     Shot("pay-scan", 1000) { PayContent(scanning()) {} },
     Shot("pay-paid") { PayContent(paid()) {} },
@@ -83,6 +85,21 @@ internal val shots = listOf(
     Shot("receipts", 1900) { ReceiptsContent(receiptsPage(), receiptRows(), findings(), ReceiptFilter(insured = "p1"), canSave = true, saved = "shebao-receipts-2026-11-24.html") {} },
     Shot("receipts-agree", 1200) { ReceiptsContent(receiptsPage(), receiptRows(), findingsNone(), ReceiptFilter(), canSave = false) {} },
     Shot("receipts-empty") { ReceiptsContent(receiptsPage().copy(rows = emptyList(), totals = emptyList(), empty = line("receipt_none")), emptyList(), findingsNone(), ReceiptFilter(), canSave = true) {} },
+    Shot("mandates", 1100) { MandatesContent(mandates(mandate())) {} },
+    Shot("mandates-stop", 1200) { MandatesContent(mandates(mandate()), asked = "d1") {} },
+    Shot("mandates-failing", 1700) { MandatesContent(mandatesFailing(), error = CitizenException.Unavailable(null)) {} },
+    Shot("mandates-in-doubt", 2600) { MandatesContent(mandatesInDoubt()) {} },
+    Shot("mandates-none") { MandatesContent(mandatesNone()) {} },
+    Shot("mandates-offline") { MandatesContent(mandatesOffline()) {} },
+    Shot("mandate-choose", 1300) { MandateFormContent(signing()) {} },
+    Shot("mandate-chosen", 1500) { MandateFormContent(signingChosen()) {} },
+    Shot("mandate-change", 1400) { MandateFormContent(changing()) {} },
+    Shot("mandate-review", 1000) { MandateFormContent(mandateReview()) {} },
+    Shot("mandate-review-pin", 1100) { MandateFormContent(mandateReview().copy(asksForPin = true), CitizenException.Pin(PinRefusal.Wrong(3u))) {} },
+    Shot("mandate-confirming") { MandateFormContent(mandateConfirming()) {} },
+    Shot("mandate-done") { MandateFormContent(mandateDone()) {} },
+    Shot("mandate-not-done") { MandateFormContent(mandateNotDone()) {} },
+    Shot("mandate-attention") { MandateFormContent(mandateAttention()) {} },
     Shot("order-paid", 1200) { OrderContent(orderPaid()) {} },
     Shot("order-unknown", 1300) { OrderContent(orderUnknown()) {} },
     Shot("order-code-over", 1300) { OrderContent(orderCodeOver()) {} },

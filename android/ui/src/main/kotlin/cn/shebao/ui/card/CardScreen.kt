@@ -4,13 +4,10 @@ import androidx.compose.runtime.*
 import cn.shebao.core.Change
 import cn.shebao.core.HolderView
 import cn.shebao.core.Reveal
-import cn.shebao.ui.parts.Failure
-import cn.shebao.ui.parts.Page
+import cn.shebao.ui.parts.LoadedPage
 import cn.shebao.ui.parts.PageVerbs
-import cn.shebao.ui.parts.Skeleton
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
-import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.doing
 import cn.shebao.ui.state.read
 import cn.shebao.ui.words.w
@@ -28,10 +25,8 @@ fun CardScreen(core: Opened, go: Go) {
     LaunchedEffect(card) { doing.start({ card.refresh() }) }
     var full by remember { mutableStateOf<HolderView?>(null) }
     val left = secondsUntil(full?.hiddenAgainAt) { full = null }
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_card_title"), PageVerbs(go::back, go::call)) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_card_title"), PageVerbs(go::back, go::call)) { Failure(now.error) { doing.start({ card.refresh() }) } }
-        is Loaded.Content -> CardContent(now.view, full ?: now.view.holder, left, go.shown(doing.error, now.view.freshness)) { action ->
+    LoadedPage(loaded, w("screen_card_title"), PageVerbs(go::back, go::call), { doing.start({ card.refresh() }) }) { view ->
+        CardContent(view, full ?: view.holder, left, go.shown(doing.error, view.freshness)) { action ->
             when (action) {
                 CardAction.Back -> go.back()
                 is CardAction.Call -> go.call(action.number)

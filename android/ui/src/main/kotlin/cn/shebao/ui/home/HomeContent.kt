@@ -38,7 +38,7 @@ fun HomeContent(view: HomeView, error: CitizenException? = null, onAction: (Home
         Subtitle(view.person.orEmpty(), view.freshness)
         Attentions(view.attention, onAction)
         // Usable without signing in; no filled button on home.
-        if (view.person == null && view.attention.none { it.target is Target.SignIn }) SecondaryButton(w("action_sign_in")) { onAction(HomeAction.Go(Target.SignIn)) }
+        if (view.offersSignIn) SecondaryButton(w("action_sign_in")) { onAction(HomeAction.Go(Target.SignIn)) }
         view.card?.takeIf { !look.elder }?.let { card ->
             Spacer(Modifier.height(Space.medium))
             CardOneLine(card) { onAction(HomeAction.Card) }

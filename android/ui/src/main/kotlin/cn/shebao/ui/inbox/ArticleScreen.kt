@@ -18,7 +18,6 @@ import cn.shebao.ui.look.look
 import cn.shebao.ui.parts.*
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
-import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.read
 import cn.shebao.ui.words.*
 
@@ -27,10 +26,8 @@ fun ArticleScreen(core: Opened, id: String, go: Go) {
     val news = remember(core) { core.citizen.news() }
     val loaded by read(core.changes, Change.NEWS, id) { news.article(id) }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_news_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_news_title"), verbs) { Failure(now.error, go::back) }
-        is Loaded.Content -> ArticleContent(now.view, verbs)
+    LoadedPage(loaded, w("screen_news_title"), verbs, go::back) { view ->
+        ArticleContent(view, verbs)
     }
 }
 

@@ -10,7 +10,6 @@ import cn.shebao.ui.parts.*
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
 import cn.shebao.ui.shell.Route
-import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.attempt
 import cn.shebao.ui.state.doing
 import cn.shebao.ui.state.read
@@ -23,10 +22,8 @@ fun InboxScreen(core: Opened, go: Go) {
     val doing = doing()
     LaunchedEffect(inbox) { doing.start({ inbox.refresh() }) }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_inbox_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_inbox_title"), verbs) { Failure(now.error) { doing.start({ inbox.refresh() }) } }
-        is Loaded.Content -> InboxContent(now.view, verbs, go.shown(doing.error, now.view.freshness)) { go.to(Route.Message(it)) }
+    LoadedPage(loaded, w("screen_inbox_title"), verbs, { doing.start({ inbox.refresh() }) }) { view ->
+        InboxContent(view, verbs, go.shown(doing.error, view.freshness)) { go.to(Route.Message(it)) }
     }
 }
 
@@ -46,10 +43,8 @@ fun MessageScreen(core: Opened, id: String, go: Go) {
     val loaded by read(core.changes, Change.INBOX, id) { inbox.message(id) }
     LaunchedEffect(id) { attempt { inbox.markRead(listOf(id)) } }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_inbox_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_inbox_title"), verbs) { Failure(now.error, go::back) }
-        is Loaded.Content -> MessageContent(now.view, verbs)
+    LoadedPage(loaded, w("screen_inbox_title"), verbs, go::back) { view ->
+        MessageContent(view, verbs)
     }
 }
 

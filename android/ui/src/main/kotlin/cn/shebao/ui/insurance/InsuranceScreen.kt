@@ -18,14 +18,10 @@ fun InsuranceScreen(core: Opened, kind: InsuranceKind, go: Go) {
     val insurance = remember(core) { core.citizen.insurance() }
     val loaded by read(core.changes, Change.INSURANCE, kind) { insurance.detail(kind) }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_insurance_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_insurance_title"), verbs) { Failure(now.error, go::back) }
-        is Loaded.Content -> {
-            val year = now.view.years.firstOrNull()
-            val records by read(core.changes, Change.INSURANCE, kind, year) { year?.let { insurance.contributions(kind, it).rows }.orEmpty() }
-            InsuranceContent(now.view, records, verbs)
-        }
+    LoadedPage(loaded, w("screen_insurance_title"), verbs, go::back) { view ->
+        val year = view.years.firstOrNull()
+        val records by read(core.changes, Change.INSURANCE, kind, year) { year?.let { insurance.contributions(kind, it).rows }.orEmpty() }
+        InsuranceContent(view, records, verbs)
     }
 }
 

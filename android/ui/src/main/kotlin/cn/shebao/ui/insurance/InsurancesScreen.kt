@@ -13,7 +13,6 @@ import cn.shebao.ui.parts.*
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
 import cn.shebao.ui.shell.Route
-import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.doing
 import cn.shebao.ui.state.read
 import cn.shebao.ui.words.*
@@ -25,10 +24,8 @@ fun InsurancesScreen(core: Opened, go: Go) {
     val doing = doing()
     LaunchedEffect(insurance) { doing.start({ insurance.refresh() }) }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_insurance_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_insurance_title"), verbs) { Failure(now.error) { doing.start({ insurance.refresh() }) } }
-        is Loaded.Content -> InsurancesContent(now.view, verbs, go.shown(doing.error, now.view.freshness)) { go.to(Route.Insurance(it)) }
+    LoadedPage(loaded, w("screen_insurance_title"), verbs, { doing.start({ insurance.refresh() }) }) { view ->
+        InsurancesContent(view, verbs, go.shown(doing.error, view.freshness)) { go.to(Route.Insurance(it)) }
     }
 }
 

@@ -5,8 +5,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import cn.shebao.core.CitizenException
 import cn.shebao.core.OrderView
-import cn.shebao.core.Tone
-import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.parts.*
 import cn.shebao.ui.words.*
@@ -30,8 +28,8 @@ fun OrderContent(view: OrderView, error: CitizenException? = null, onAction: (Or
     error = error,
     bottom = {
         // In doubt nothing is filled: there is nothing to press harder.
-        if (view.hasReceipt) PrimaryBar { PrimaryButton(w("action_receipt")) { onAction(OrderAction.Receipt) } }
-        else PrimaryBar { SecondaryButton(w("action_home")) { onAction(OrderAction.Home) } }
+        if (view.hasReceipt) PrimaryButton(w("action_receipt")) { onAction(OrderAction.Receipt) }
+        else SecondaryButton(w("action_home")) { onAction(OrderAction.Home) }
     },
 ) {
     Subtitle(view.row.person, view.freshness)
@@ -43,14 +41,11 @@ fun OrderContent(view: OrderView, error: CitizenException? = null, onAction: (Or
             AmountText(view.row.amount)
             Note(say(view.row.title))
             Sentence(view.says, Modifier.padding(top = Space.control))
-            view.call?.let { number ->
-                Spacer(Modifier.height(Space.control))
-                SecondaryButton(w("action_call", "phone" to text(number)), Icons.phone) { onAction(OrderAction.Call(number)) }
-            }
+            view.call?.let { number -> CallButton(number) { onAction(OrderAction.Call(it)) } }
         }
     }
     view.cashier?.let { CashierCode(it) { onAction(OrderAction.AnotherCode) } }
-    if (view.stages.any { it.tone != Tone.IDLE }) {
+    if (view.stages.isNotEmpty()) {
         Section(w("screen_order_stages"))
         SectionCard { StageLine(view.stages) { onAction(OrderAction.Call(it)) } }
     }

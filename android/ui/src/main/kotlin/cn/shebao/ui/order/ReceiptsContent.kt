@@ -4,7 +4,6 @@ import androidx.compose.foundation.layout.*
 import androidx.compose.runtime.*
 import androidx.compose.ui.Modifier
 import cn.shebao.core.*
-import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
 import cn.shebao.ui.parts.*
@@ -75,11 +74,7 @@ private fun FindingCard(finding: FindingView, onAction: (ReceiptsAction) -> Unit
         Sentence(finding.says, Modifier.padding(top = Space.tight))
         Sentence(finding.doSays, Modifier.padding(top = Space.tight))
         Note(say(finding.basedOn), Modifier.padding(top = Space.tight))
-        val number = finding.call
-        if (number != null) {
-            Spacer(Modifier.height(Space.control))
-            SecondaryButton(w("action_call", "phone" to text(number)), Icons.phone) { onAction(ReceiptsAction.Call(number)) }
-        }
+        finding.call?.let { number -> CallButton(number) { onAction(ReceiptsAction.Call(it)) } }
     }
     finding.order?.let { order -> CardVerb(w("action_see_order")) { onAction(ReceiptsAction.Order(order)) } }
 }

@@ -2,14 +2,11 @@ package cn.shebao.ui.order
 
 import androidx.compose.runtime.*
 import cn.shebao.core.*
-import cn.shebao.ui.parts.Failure
-import cn.shebao.ui.parts.Page
+import cn.shebao.ui.parts.LoadedPage
 import cn.shebao.ui.parts.PageVerbs
-import cn.shebao.ui.parts.Skeleton
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
 import cn.shebao.ui.shell.Route
-import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.doing
 import cn.shebao.ui.state.read
 import cn.shebao.ui.words.w
@@ -25,22 +22,18 @@ fun ReceiptsScreen(core: Opened, go: Go) {
     val doing = doing()
     LaunchedEffect(core) { doing.start({ core.citizen.refresh() }) }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_receipts_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_receipts_title"), verbs) { Failure(now.error) { doing.start({ core.citizen.refresh() }) } }
-        is Loaded.Content -> {
-            val (last, rows, findings) = now.view
-            ReceiptsContent(last, rows, findings, filter, go.save != null, saved, go.shown(doing.error, findings.freshness)) { action ->
-                when (action) {
-                    ReceiptsAction.Back -> go.back()
-                    ReceiptsAction.More -> pages++
-                    is ReceiptsAction.Call -> go.call(action.number)
-                    is ReceiptsAction.Receipt -> go.to(Route.Receipt(action.order))
-                    is ReceiptsAction.Order -> go.to(Route.Order(action.id))
-                    is ReceiptsAction.Choose -> { filter = action.filter; pages = 1; saved = null }
-                    is ReceiptsAction.Save -> go.save?.let { save ->
-                        doing.start({ payments.exportReceipts(filter, action.format).also { save(it) } }) { saved = it.name }
-                    }
+    LoadedPage(loaded, w("screen_receipts_title"), verbs, { doing.start({ core.citizen.refresh() }) }) { view ->
+        val (last, rows, findings) = view
+        ReceiptsContent(last, rows, findings, filter, go.save != null, saved, go.shown(doing.error, findings.freshness)) { action ->
+            when (action) {
+                ReceiptsAction.Back -> go.back()
+                ReceiptsAction.More -> pages++
+                is ReceiptsAction.Call -> go.call(action.number)
+                is ReceiptsAction.Receipt -> go.to(Route.Receipt(action.order))
+                is ReceiptsAction.Order -> go.to(Route.Order(action.id))
+                is ReceiptsAction.Choose -> { filter = action.filter; pages = 1; saved = null }
+                is ReceiptsAction.Save -> go.save?.let { save ->
+                    doing.start({ payments.exportReceipts(filter, action.format).also { save(it) } }) { saved = it.name }
                 }
             }
         }

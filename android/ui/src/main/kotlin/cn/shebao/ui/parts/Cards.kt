@@ -14,10 +14,15 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import cn.shebao.core.Says
 import cn.shebao.ui.look.CardShape
 import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
+import cn.shebao.ui.words.plain
+import cn.shebao.ui.words.say
+import cn.shebao.ui.words.unmasked
+import cn.shebao.ui.words.w
 
 /** A card is one thing you can open, or one group of facts. No card in a card, no shadow. */
 @Composable
@@ -37,9 +42,9 @@ fun Line(modifier: Modifier = Modifier) = Box(modifier.fillMaxWidth().height(1.d
 /** A verb that is clear on the page but not alone says what it is about: “去缴费，医疗保险”. */
 private fun spoken(text: String, aloud: String): Modifier = if (aloud == text) Modifier else Modifier.semantics { contentDescription = aloud }
 
-/** Last line of a card: its one verb, the whole width, chevron at the end. */
+/** Last line of a card: its verb, the whole width, chevron at the end if it [leads] to another page. */
 @Composable
-fun CardVerb(text: String, aloud: String = text, onClick: () -> Unit) {
+fun CardVerb(text: String, aloud: String = text, leads: Boolean = true, onClick: () -> Unit) {
     Line()
     Row(
         Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onClick).then(spoken(text, aloud)).heightIn(min = look.size.target)
@@ -47,9 +52,13 @@ fun CardVerb(text: String, aloud: String = text, onClick: () -> Unit) {
         verticalAlignment = Alignment.CenterVertically,
     ) {
         Body(text, Modifier.weight(1f), strong = true, color = look.colors.accent)
-        Chevron(look.colors.accent)
+        if (leads) Chevron(look.colors.accent)
     }
 }
+
+/** A verb with whom and what it is about, for the ear. */
+@Composable
+fun about(verb: String, person: String, title: Says): String = listOf(verb, unmasked(person), plain(say(title))).joinToString(w("a11y_and"))
 
 /** Shifted by the air inside its box, so that its point stands on the card's inner edge. */
 @Composable

@@ -18,7 +18,6 @@ import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.unit.dp
 import cn.shebao.core.ProblemView
 import cn.shebao.core.Tone
-import cn.shebao.ui.words.plain
 import cn.shebao.ui.look.ButtonShape
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look

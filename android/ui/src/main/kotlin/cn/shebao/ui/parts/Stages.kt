@@ -15,7 +15,6 @@ import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import cn.shebao.core.StepView
 import cn.shebao.core.Tone
-import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
 import cn.shebao.ui.words.*
@@ -57,10 +56,7 @@ private fun Stage(index: Int, step: StepView, all: List<StepView>, onCall: (Stri
                 step.note?.let { Sentence(it, Modifier.padding(top = Space.small)) }
                 if (current && usual != null && step.note == null) Note(usual, Modifier.padding(top = Space.tight))
             }
-            step.call?.let { number ->
-                Spacer(Modifier.height(Space.control))
-                SecondaryButton(w("action_call", "phone" to text(number)), Icons.phone) { onCall(number) }
-            }
+            step.call?.let { CallButton(it, onCall) }
         }
     }
 }

@@ -19,9 +19,12 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import cn.shebao.ui.look.ButtonShape
+import cn.shebao.ui.look.Icons
 import cn.shebao.ui.look.Space
 import cn.shebao.ui.look.look
+import cn.shebao.ui.words.text
 import cn.shebao.ui.words.tidy
+import cn.shebao.ui.words.w
 
 /** The one filled button of a screen. Not [enabled], it says so to a screen reader and does nothing; the line above it says why. */
 @Composable
@@ -49,6 +52,11 @@ fun SecondaryButton(text: String, icon: ImageVector? = null, modifier: Modifier 
         Body(text, strong = true, color = look.colors.accent)
     }
 }
+
+/** In a card, under what it is about: opens the dialler, no more. */
+@Composable
+fun CallButton(number: String, onCall: (String) -> Unit) =
+    SecondaryButton(w("action_call", "phone" to text(number)), Icons.phone, Modifier.padding(top = Space.control)) { onCall(number) }
 
 /** A quiet verb: word in accent, with a full-size target around it. */
 @Composable

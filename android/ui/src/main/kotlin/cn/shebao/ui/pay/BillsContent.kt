@@ -3,12 +3,10 @@ package cn.shebao.ui.pay
 import androidx.compose.foundation.layout.*
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import cn.shebao.core.BillView
 import cn.shebao.core.CitizenException
 import cn.shebao.core.OrderRowView
 import cn.shebao.core.PaymentsView
 import cn.shebao.ui.look.Space
-import cn.shebao.ui.look.look
 import cn.shebao.ui.parts.*
 import cn.shebao.ui.words.*
 
@@ -19,11 +17,12 @@ sealed interface BillsAction {
     data class Pay(val bill: String) : BillsAction
     data class Order(val id: String) : BillsAction
     data object Receipts : BillsAction
+    data object Mandates : BillsAction
 }
 
 /** What can be paid, what is being confirmed, and the orders so far. */
 @Composable
-fun BillsContent(view: PaymentsView, orders: List<OrderRowView>, error: CitizenException? = null, onAction: (BillsAction) -> Unit) = Page(
+fun BillsContent(view: PaymentsView, error: CitizenException? = null, onAction: (BillsAction) -> Unit) = Page(
     title = w("screen_pay_title"),
     verbs = PageVerbs({ onAction(BillsAction.Back) }, { onAction(BillsAction.Call(it)) }),
     freshness = view.freshness,
@@ -37,35 +36,16 @@ fun BillsContent(view: PaymentsView, orders: List<OrderRowView>, error: CitizenE
     Section(w("screen_pay_bills"))
     if (view.bills.isEmpty()) Empty(w("common_empty"))
     Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
-        view.bills.forEach { bill -> BillCard(bill) { onAction(BillsAction.Pay(bill.id)) } }
+        view.bills.forEach { bill -> BillCard(bill, if (bill.canPay) w("action_go_pay") else null) { onAction(BillsAction.Pay(bill.id)) } }
     }
-    val past = orders.filter { order -> view.live.none { it.id == order.id } }
-    if (past.isNotEmpty()) {
+    if (view.past.isNotEmpty()) {
         Section(w("screen_pay_orders"))
-        OrderRows(past, onAction)
+        OrderRows(view.past, onAction)
     }
-    // Also for whoever never paid here: somebody else may have paid for them.
-    TextVerb(w("action_receipts"), modifier = Modifier.padding(top = Space.small).offset(x = -Space.small)) { onAction(BillsAction.Receipts) }
-}
-
-/** Whose, what, by when, and its one verb if it can be paid. */
-@Composable
-private fun BillCard(bill: BillView, onPay: () -> Unit) = SectionCard {
-    CardBody {
-        val who = dots(listOf(bill.person, say(bill.relation)))
-        val amount = bill.amount
-        SideBySide(
-            Modifier.fillMaxWidth(), gap = Space.small,
-            start = { Note(who, Modifier.heard(who, unmasked(plain(who))), strong = true, color = look.colors.ink) },
-            end = { if (amount != null) Note(amountShown(amount), Modifier.heard(amountShown(amount), amountAloud(amount)), strong = true, color = look.colors.ink) },
-        )
-        Headline(say(bill.title), Modifier.padding(top = Space.tight))
-        Sentence(bill.says, Modifier.padding(top = Space.tight))
-        bill.due?.let { Note(w("screen_pay_due", "day" to cn.shebao.core.ArgValue.Day(it)), Modifier.padding(top = Space.tight)) }
-    }
-    if (bill.canPay) {
-        val verb = w("action_go_pay")
-        CardVerb(verb, aloud = listOf(verb, unmasked(bill.person), plain(say(bill.title))).joinToString(w("a11y_and")), onClick = onPay)
+    Column(Modifier.padding(top = Space.small).offset(x = -Space.small)) {
+        TextVerb(w("action_mandates")) { onAction(BillsAction.Mandates) }
+        // Also for whoever never paid here: somebody else may have paid for them.
+        TextVerb(w("action_receipts")) { onAction(BillsAction.Receipts) }
     }
 }
 

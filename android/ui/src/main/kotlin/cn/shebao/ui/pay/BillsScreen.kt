@@ -2,16 +2,11 @@ package cn.shebao.ui.pay
 
 import androidx.compose.runtime.*
 import cn.shebao.core.Change
-import cn.shebao.core.OrderRowView
-import cn.shebao.core.PaymentsView
-import cn.shebao.ui.parts.Failure
-import cn.shebao.ui.parts.Page
+import cn.shebao.ui.parts.LoadedPage
 import cn.shebao.ui.parts.PageVerbs
-import cn.shebao.ui.parts.Skeleton
 import cn.shebao.ui.shell.Go
 import cn.shebao.ui.shell.Opened
 import cn.shebao.ui.shell.Route
-import cn.shebao.ui.state.Loaded
 import cn.shebao.ui.state.doing
 import cn.shebao.ui.state.read
 import cn.shebao.ui.words.w
@@ -19,23 +14,20 @@ import cn.shebao.ui.words.w
 @Composable
 fun BillsScreen(core: Opened, go: Go) {
     val payments = remember(core) { core.citizen.payments() }
-    val loaded by read(core.changes, Change.PAYMENTS, payments) { Both(payments.view(), payments.orders(null).rows) }
+    val loaded by read(core.changes, Change.PAYMENTS, payments) { payments.view() }
     val doing = doing()
     LaunchedEffect(payments) { doing.start({ payments.refresh() }) }
     val verbs = PageVerbs(go::back, go::call)
-    when (val now = loaded) {
-        is Loaded.Loading -> Page(w("screen_pay_title"), verbs) { Skeleton(go::back) }
-        is Loaded.Failed -> Page(w("screen_pay_title"), verbs) { Failure(now.error) { doing.start({ payments.refresh() }) } }
-        is Loaded.Content -> BillsContent(now.view.payments, now.view.orders, go.shown(doing.error, now.view.payments.freshness)) { action ->
+    LoadedPage(loaded, w("screen_pay_title"), verbs, { doing.start({ payments.refresh() }) }) { view ->
+        BillsContent(view, go.shown(doing.error, view.freshness)) { action ->
             when (action) {
                 BillsAction.Back -> go.back()
                 is BillsAction.Call -> go.call(action.number)
                 is BillsAction.Pay -> go.to(Route.Payment(action.bill))
                 is BillsAction.Order -> go.to(Route.Order(action.id))
                 BillsAction.Receipts -> go.to(Route.Receipts)
+                BillsAction.Mandates -> go.to(Route.Mandates)
             }
         }
     }
 }
-
-private class Both(val payments: PaymentsView, val orders: List<OrderRowView>)

@@ -5,9 +5,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import cn.shebao.core.CitizenException
 import cn.shebao.core.PaymentView
-import cn.shebao.core.ProblemView
 import cn.shebao.ui.look.Space
-import cn.shebao.ui.look.look
 import cn.shebao.ui.parts.*
 import cn.shebao.ui.words.*
 
@@ -17,43 +15,22 @@ internal fun ChooseContent(view: PaymentView, error: CitizenException?, busy: Bo
     title = say(view.title),
     verbs = PageVerbs({ onAction(PayAction.Back) }, { onAction(PayAction.Call(it)) }),
     error = error,
-    bottom = {
-        PrimaryBar(w("pay_not_yet")) {
-            PrimaryButton(w("action_quote"), enabled = view.canGoOn && !view.busy && !busy) { onAction(PayAction.Quote) }
-        }
-    },
+    says = view.says,
+    bottom = { PrimaryButton(w("action_quote"), enabled = view.canGoOn && !view.busy && !busy) { onAction(PayAction.Quote) } },
 ) {
     val draft = view.draft
     val who = dots(listOf(view.bill.person, say(view.bill.relation), say(view.bill.title)))
     Note(who, Modifier.heard(who, unmasked(plain(who))))
 
-    view.choices.base?.let { base ->
-        Group(w("screen_pay_choose_base"), view.problems, "base")
-        Note(w("screen_pay_base_range", "floor" to amount(base.floor), "ceiling" to amount(base.ceiling)), Modifier.padding(bottom = Space.small))
-        val options = base.offered.map { Option(it.fen.toString(), amountShown(it), amountAloud(it)) }
-        Options(options, setOfNotNull(draft.base?.fen?.toString())) { id ->
-            onAction(PayAction.Choose(draft.copy(base = base.offered.first { it.fen.toString() == id })))
-        }
-    }
+    view.choices.base?.let { base -> BaseQuestion(base, draft.base, view.problems) { onAction(PayAction.Choose(draft.copy(base = it))) } }
     if (view.choices.tiers.isNotEmpty()) {
-        Group(w("screen_pay_choose_tier"), view.problems, "tier")
-        val options = view.choices.tiers.map { Option(it.id, amountShown(it.amount), amountAloud(it.amount)) }
-        Options(options, setOfNotNull(draft.tier)) { onAction(PayAction.Choose(draft.copy(tier = it))) }
+        TierQuestion(view.choices.tiers, draft.tier, view.problems) { onAction(PayAction.Choose(draft.copy(tier = it))) }
     }
-    Group(w("screen_pay_choose_periods"), view.problems, "periods")
+    Question(w("screen_pay_choose_periods"), view.problems, "periods")
     view.choices.rules.forEach { Note(say(it), Modifier.padding(bottom = Space.small)) }
     val periods = view.choices.periods.map { Option(it.id, say(it.name), plain(say(it.name)), enabled = it.canPay) }
     Options(periods, draft.periods.toSet(), many = true) { id ->
         onAction(PayAction.Choose(draft.copy(periods = if (id in draft.periods) draft.periods - id else draft.periods + id)))
     }
-    Group(w("screen_pay_choose_from"), view.problems, "instrument")
-    val instruments = view.choices.instruments.map { Option(it.id, say(it.name), wording.aloud(it.name)) }
-    Options(instruments, setOfNotNull(draft.instrument)) { onAction(PayAction.Choose(draft.copy(instrument = it))) }
-}
-
-/** A question, and what is wrong with its answer so far. */
-@Composable
-private fun Group(title: String, problems: List<ProblemView>, field: String) {
-    Section(title)
-    problems.filter { it.field == field }.forEach { Sentence(it.says, Modifier.padding(bottom = Space.small), look.type.note, look.colors.ink2) }
+    InstrumentQuestion(view.choices.instruments, draft.instrument, view.problems) { onAction(PayAction.Choose(draft.copy(instrument = it))) }
 }

@@ -9,7 +9,7 @@ sealed interface PayAction {
     data class Choose(val draft: PaymentDraft) : PayAction
     data object Quote : PayAction
     data object Change : PayAction
-    /** With the PIN where the phone has no secure lock, and the review asked for it. */
+    /** With the PIN where the review asked for it. */
     data class Confirm(val pin: String?) : PayAction
     data class Order(val id: String) : PayAction
     /** Another code at the cashier, the one before being over. */

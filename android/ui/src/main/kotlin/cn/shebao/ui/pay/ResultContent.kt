@@ -1,17 +1,9 @@
 package cn.shebao.ui.pay
 
-import androidx.compose.foundation.layout.*
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
-import androidx.compose.ui.semantics.semantics
 import cn.shebao.core.CitizenException
 import cn.shebao.core.PaymentStep
 import cn.shebao.core.PaymentView
-import cn.shebao.core.Tone
-import cn.shebao.ui.look.Space
-import cn.shebao.ui.look.look
 import cn.shebao.ui.order.CashierCode
 import cn.shebao.ui.parts.*
 import cn.shebao.ui.words.*
@@ -24,35 +16,15 @@ internal fun ResultContent(view: PaymentView, error: CitizenException?, onAction
     error = error,
     bottom = {
         val order = view.order
-        if (view.step == PaymentStep.PAID && order != null) PrimaryBar { PrimaryButton(w("action_see_progress")) { onAction(PayAction.Order(order)) } }
-        else PrimaryBar {
+        if (view.step == PaymentStep.PAID && order != null) PrimaryButton(w("action_see_progress")) { onAction(PayAction.Order(order)) }
+        else {
             if (order != null) SecondaryButton(w("action_see_progress")) { onAction(PayAction.Order(order)) }
             SecondaryButton(w("action_home")) { onAction(PayAction.Home) }
         }
     },
 ) {
-    Spacer(Modifier.height(Space.medium))
-    SectionCard {
-        CardBody {
-            Row { Mark(mark(view.step), scaled(look.size.icon)); Spacer(Modifier.width(Space.small)); view.amount?.let { AmountText(it) } }
-            val what = dots(listOf(view.bill.person, say(view.bill.title)))
-            Note(what, Modifier.heard(what, unmasked(plain(what))))
-            Sentence(view.says, Modifier.padding(top = Space.control).semantics { liveRegion = LiveRegionMode.Polite })
-        }
-        if (view.lines.isNotEmpty()) { Line(); Facts(view.lines, close = true) }
-    }
+    ResultCard(view.tone, dots(listOf(view.bill.person, say(view.bill.title))), view.says, view.lines) { view.amount?.let { AmountText(it) } }
     val order = view.order
     if (order != null) view.cashier?.let { CashierCode(it) { onAction(PayAction.AnotherCode(order)) } }
-    if (view.next.isNotEmpty()) {
-        Section(w("screen_pay_next"))
-        Numbered(view.next)
-    }
-}
-
-/** The shape beside the amount; the title and the sentence say it in words. */
-private fun mark(step: PaymentStep): Tone = when (step) {
-    PaymentStep.PAID -> Tone.DONE
-    PaymentStep.NOT_CHARGED -> Tone.MISSING
-    PaymentStep.ATTENTION -> Tone.WRONG
-    else -> Tone.WAITING
+    NextSteps(view.next)
 }

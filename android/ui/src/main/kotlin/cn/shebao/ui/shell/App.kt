@@ -21,6 +21,8 @@ import cn.shebao.ui.inbox.MessageScreen
 import cn.shebao.ui.insurance.InsuranceScreen
 import cn.shebao.ui.insurance.InsurancesScreen
 import cn.shebao.ui.link.LinkContent
+import cn.shebao.ui.mandate.MandateFormScreen
+import cn.shebao.ui.mandate.MandatesScreen
 import cn.shebao.ui.order.OrderScreen
 import cn.shebao.ui.order.ReceiptScreen
 import cn.shebao.ui.order.ReceiptsScreen
@@ -72,6 +74,9 @@ private fun Screens(core: Opened, go: Go) {
             is Route.Order -> OrderScreen(core, here.id, go)
             is Route.Receipt -> ReceiptScreen(core, here.order, go)
             is Route.Receipts -> ReceiptsScreen(core, go)
+            is Route.Mandates -> MandatesScreen(core, go)
+            is Route.SignMandate -> MandateFormScreen(core, go) { it.signMandate(here.bill) }
+            is Route.ChangeMandate -> MandateFormScreen(core, go) { it.changeMandate(here.id) }
             is Route.Insurances -> InsurancesScreen(core, go)
             is Route.Insurance -> InsuranceScreen(core, here.kind, go)
             is Route.Inbox -> InboxScreen(core, go)

@@ -17,6 +17,9 @@ sealed interface Route {
     data class Order(val id: String) : Route
     data class Receipt(val order: String) : Route
     data object Receipts : Route
+    data object Mandates : Route
+    data class SignMandate(val bill: String) : Route
+    data class ChangeMandate(val id: String) : Route
     data object Insurances : Route
     data class Insurance(val kind: InsuranceKind) : Route
     data object Inbox : Route

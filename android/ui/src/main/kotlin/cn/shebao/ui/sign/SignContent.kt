@@ -29,7 +29,7 @@ fun CodeContent(error: CitizenException? = null, busy: Boolean = false, scan: ((
     var code by remember { mutableStateOf("") }
     val send = { if (code.isNotBlank()) onAction(SignAction.Enrol(code.trim())) }
     Page(w("screen_enrol_title"), verbs(onAction), error = error, bottom = {
-        PrimaryBar { PrimaryButton(w("action_continue"), enabled = code.isNotBlank() && !busy, onClick = send) }
+        PrimaryButton(w("action_continue"), enabled = code.isNotBlank() && !busy, onClick = send)
     }) {
         Field(w("screen_enrol_code"), code, hint = w("screen_enrol_code_hint"), last = true, onDone = send) { code = it }
         if (scan != null) {
@@ -59,7 +59,7 @@ private fun IdentityContent(view: EnrolmentView, check: (IdentityDraft) -> Draft
     fun problem(field: String) = problems.firstOrNull { it.field == field }
     val send = { sent = true; if (checked.canSend) onAction(SignAction.Identity(draft)) }
     Page(w("screen_enrol_title"), verbs(onAction), error = error, bottom = {
-        PrimaryBar { PrimaryButton(w("action_continue"), enabled = !busy, onClick = send) }
+        PrimaryButton(w("action_continue"), enabled = !busy, onClick = send)
     }) {
         Note(view.bureau)
         Sentence(view.says, Modifier.padding(top = Space.small))
@@ -75,7 +75,7 @@ private fun OneTimeContent(view: EnrolmentView, step: EnrolmentStep.OneTimeCode,
     val send = { if (code.isNotEmpty()) onAction(SignAction.OneTimeCode(code)) }
     val wait = countDown(step.resendInSeconds.toInt(), view)
     Page(w("screen_enrol_title"), verbs(onAction), error = error, bottom = {
-        PrimaryBar { PrimaryButton(w("action_continue"), enabled = code.isNotEmpty() && !busy, onClick = send) }
+        PrimaryButton(w("action_continue"), enabled = code.isNotEmpty() && !busy, onClick = send)
     }) {
         Note(view.bureau)
         Sentence(view.says, Modifier.padding(top = Space.small))
@@ -91,7 +91,7 @@ private fun PinContent(view: EnrolmentView, error: CitizenException?, busy: Bool
     var pin by remember { mutableStateOf("") }
     val send = { if (pin.isNotEmpty()) onAction(SignAction.Pin(pin)) }
     Page(w("screen_enrol_title"), verbs(onAction), error = error, bottom = {
-        PrimaryBar { PrimaryButton(w("action_continue"), enabled = pin.isNotEmpty() && !busy, onClick = send) }
+        PrimaryButton(w("action_continue"), enabled = pin.isNotEmpty() && !busy, onClick = send)
     }) {
         Note(view.bureau)
         Sentence(view.says, Modifier.padding(top = Space.small))
