@@ -52,6 +52,9 @@ struct OpenApp: View {
 
     private var signedOut: Bool { if case .signedOut = session.view?.state { true } else { false } }
 
+    /// Once, however often it is pressed while it goes.
+    private func leave(_ route: Route) { path.removeAll { $0 == route } }
+
     @ViewBuilder private func screen(_ route: Route) -> some View {
         switch route {
         case .signIn: EnrolScreen(model: SignIn(citizen.session())) { path = [] }
@@ -72,8 +75,8 @@ struct OpenApp: View {
                 if let route { path.append(route) } else { path = [] }
             }
         case .mandates: MandatesScreen(pane: shell.mandates(citizen), stop: { try await citizen.payments().revokeMandate(id: $0) }) { path.append($0) }
-        case let .signMandate(bill): MandateScreen(model: Signing(shell.watch, citizen.payments(), bill: bill)) { path.removeLast() }
-        case let .changeMandate(id): MandateScreen(model: Signing(shell.watch, citizen.payments(), mandate: id)) { path.removeLast() }
+        case let .signMandate(bill): MandateScreen(model: Signing(shell.watch, citizen.payments(), bill: bill)) { leave(route) }
+        case let .changeMandate(id): MandateScreen(model: Signing(shell.watch, citizen.payments(), mandate: id)) { leave(route) }
         case .receipts: ReceiptsScreen(model: shell.receipts(citizen)) { path.append($0) }
         case let .receipt(id): ReceiptScreen(pane: shell.receipt(citizen, id))
         }

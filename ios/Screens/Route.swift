@@ -13,6 +13,7 @@ enum Route: Hashable {
         case .signIn: self = .signIn
         case let .order(id): self = .order(id)
         case let .bill(id): self = .bill(id)
+        case .mandates: self = .mandates
         case .card: self = .card
         case .insurance: self = .insurance
         case .message, .article: self = .messages

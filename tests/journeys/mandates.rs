@@ -2,6 +2,7 @@
 
 use crate::paying::{ended, reviewed, signed_in};
 
+use shebao_core::Target;
 use shebao_core::payments::{
     MandateForm, MandateFormView, MandateStep, MandateView, MandatesView, PaymentStep,
 };
@@ -244,4 +245,25 @@ async fn offline_the_mandate_is_readable_and_nothing_can_be_signed() {
     assert_eq!(form.clone().confirm().await.unwrap().step, MandateStep::Done);
     city.operator().set_network(false);
     assert_eq!(only(&app).await.state.key, "mandate_state_active");
+}
+
+#[tokio::test]
+async fn an_account_that_does_not_hold_the_next_debit_is_said_at_home_until_it_does() {
+    let city = City::start(72);
+    let app = signed_in(&city).await;
+    signed(&app).await;
+    let warned = async || {
+        app.citizen.payments().refresh().await.unwrap();
+        let attention = app.citizen.clone().home().await.unwrap().attention;
+        let at_home = attention.iter().any(|item| item.target == Target::Mandates);
+        assert_eq!(only(&app).await.short, at_home);
+        at_home
+    };
+    assert!(!warned().await);
+    city.operator().set_balance("p-wang", 100).unwrap();
+    assert!(warned().await);
+    assert_eq!(only(&app).await.says.key, "mandate_says_uncovered");
+    city.operator().set_balance("p-wang", 10_000_000).unwrap();
+    assert!(!warned().await);
+    assert!(taken(&city).is_empty());
 }

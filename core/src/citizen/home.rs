@@ -84,9 +84,8 @@ fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     }
     let findings = sections.findings.iter().flat_map(|view| &view.rows);
     items.extend(findings.filter(|finding| finding.alarm).map(books_disagree));
-    if let Some(mandates) = &sections.mandates {
-        items.extend(mandates.rows.iter().filter_map(balance_short));
-    }
+    let mandates = sections.mandates.iter().flat_map(|view| &view.rows);
+    items.extend(mandates.filter(|mandate| mandate.short).map(balance_short));
     items.extend(sections.card.as_ref().and_then(card_waits));
     if let Some(messages) = &sections.messages {
         let benefit = messages.rows.iter().find(|row| row.unread && row.category == Category::Benefit);
@@ -169,10 +168,9 @@ fn books_disagree(finding: &FindingView) -> AttentionView {
     }
 }
 
-/// The verb leads to the bill, which can be paid by hand: the money has to be put in at the bank.
-fn balance_short(mandate: &MandateView) -> Option<AttentionView> {
-    let bill = mandate.bill.clone().filter(|_| mandate.short)?;
-    Some(AttentionView {
+/// The money has to be put in at the bank; the verb leads to where paying by hand and stopping are offered too.
+fn balance_short(mandate: &MandateView) -> AttentionView {
+    AttentionView {
         id: format!("mandate:{}", mandate.id),
         tone: Tone::Waiting,
         state: Says::word("mandate_state_short"),
@@ -180,9 +178,9 @@ fn balance_short(mandate: &MandateView) -> Option<AttentionView> {
         amount: mandate.expected,
         headline: Says::word("home_mandate_short").named("title", mandate.title.key.clone()),
         body: Some(mandate.says.clone()),
-        verb: Says::word("action_see_bill"),
-        target: Target::Bill { id: bill },
-    })
+        verb: Says::word("action_see_mandates"),
+        target: Target::Mandates,
+    }
 }
 
 /// Only what is not going as usual, or needs the citizen: a step under way needs nobody.
@@ -372,6 +370,42 @@ mod tests {
             home.attention[0].body.as_ref().map(|says| says.key.as_str()),
             Some("pay_bill_rule_missing")
         );
+    }
+
+    #[test]
+    fn a_debit_the_account_does_not_cover_is_said_whether_its_bill_is_there_or_not() {
+        let mandate = |id: &str, short, bill: Option<&str>| MandateView {
+            id: id.to_owned(),
+            person: "李＊＊".to_owned(),
+            relation: Says::word("pay_relation_mother"),
+            title: Says::word("pay_scheme_medical_resident"),
+            tone: Tone::Waiting,
+            state: Says::word("mandate_state_short"),
+            says: Says::word("mandate_says_uncovered"),
+            short,
+            note: None,
+            next_on: None,
+            expected: Some(Money::fen(40_000)),
+            lines: vec![],
+            in_doubt: false,
+            can_change: true,
+            stop: None,
+            call: None,
+            bill: bill.map(str::to_owned),
+        };
+        let mut sections = empty(SessionState::Open);
+        let rows = vec![mandate("m1", true, None), mandate("m2", false, Some("b1"))];
+        sections.mandates = Some(MandatesView {
+            freshness: NOW,
+            rows,
+            offers: vec![],
+            says: Says::word("mandate_list_some"),
+        });
+        let home = compose(sections, today());
+        assert_eq!(ids(&home), ["mandate:m1"]);
+        let item = &home.attention[0];
+        assert_eq!((item.person.as_deref(), &item.target), (Some("李＊＊"), &Target::Mandates));
+        assert_eq!(item.body.as_ref().map(|says| says.key.as_str()), Some("mandate_says_uncovered"));
     }
 
     #[test]

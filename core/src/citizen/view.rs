@@ -83,6 +83,8 @@ pub enum Target {
         /// Its id.
         id: String,
     },
+    /// The auto-debit mandates.
+    Mandates,
     /// The card.
     Card,
     /// An insurance.

@@ -355,21 +355,24 @@ impl Desk {
         }
     }
 
-    /// Attends every live order once. The pause until the next round, or `None` if there is none.
+    /// Attends every live order once, then every live act. The pause until the next round, or `None` if there is none.
     async fn round(&self, pauses: &mut Pauses) -> Option<Duration> {
-        let live = match self.live().await {
-            Ok(_) if self.has_nothing_live().await => return None,
-            Ok(live) => live,
-            Err(_) => return Some(pauses.next()),
+        let (orders, acts) = match (self.live().await, self.live_acts().await) {
+            (Ok(orders), Ok(acts)) if orders.is_empty() && acts.is_empty() => return None,
+            (Ok(orders), Ok(acts)) => (orders, acts),
+            _ => return Some(pauses.next()),
         };
         let mut wait = pauses.next();
-        wait = wait.max(self.attend_acts().await.unwrap_or_default());
-        for id in live {
+        for id in orders {
             if let Ok((order, pace)) = self.attend(&id).await {
-                if let Pace::NotBefore { seconds } = pace {
-                    wait = wait.max(Duration::from_secs(u64::from(seconds.min(120))));
-                }
+                wait = wait.max(pace.least());
                 self.escalate(&order).await;
+            }
+        }
+        for name in acts {
+            if let Ok((act, pace)) = self.attend_act(&name).await {
+                wait = wait.max(pace.least());
+                self.escalate_act(&act).await;
             }
         }
         Some(wait)

@@ -1,7 +1,7 @@
 import Kit
 import SwiftUI
 
-/// Everything to check before it is signed.
+/// Everything to check before it is signed, what one debit takes now first.
 struct MandateReviewContent: View {
     let view: MandateFormView
     let trouble: CitizenError?
@@ -10,25 +10,12 @@ struct MandateReviewContent: View {
     @Environment(\.look) private var look
 
     var body: some View {
-        Page(title: look.words.text(view.title)) {
-            if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            if view.asksForPin { PinField(pin: $verbs.pin) }
-            SectionCard {
-                if let expected = view.expected {
-                    CardBody { BodyText(look.words.word("screen_mandate_expected", .amount("amount", expected)), strong: true) }
-                    Line()
-                }
-                FactList(facts: view.lines)
-            }
-            .padding(.top, Space.medium)
-            TextVerb(look.words.word("action_change")) { Task { await verbs.back() } }.disabled(busy)
-            SectionHead(look.words.word("screen_pay_next"))
-            Numbered(lines: view.next)
-        } bar: {
-            PrimaryBar(note: look.words.text(view.says)) {
-                PrimaryButton(look.words.text(view.verb)) { Task { await verbs.confirm() } }
-                    .disabled(busy || !view.canGoOn || view.asksForPin && verbs.pin.isEmpty)
-            }
+        let verb = look.words.text(view.verb)
+        ReviewPage(
+            title: view.title, trouble: trouble, pin: view.asksForPin ? $verbs.pin : nil, lines: view.lines, next: view.next, says: view.says,
+            confirm: (verb, verb), ready: view.canGoOn, busy: busy, back: verbs.back, go: verbs.confirm
+        ) {
+            if let expected = view.expected { BodyText(look.words.word("screen_mandate_expected", .amount("amount", expected)), strong: true) }
         }
     }
 }

@@ -10,29 +10,13 @@ struct ReviewContent: View {
     @Environment(\.look) private var look
 
     var body: some View {
-        Page(title: look.words.text(view.title)) {
-            if let trouble { Trouble(error: trouble).padding(.top, Space.medium) }
-            if view.asksForPin { PinField(pin: $verbs.pin) }
-            SectionCard {
-                CardBody {
-                    BodyText(look.words.word("screen_pay_total"), color: look.palette.ink2)
-                    if let amount = view.amount { AmountText(amount) }
-                    if let arithmetic = view.arithmetic { Note(look.words.text(arithmetic)) }
-                }
-                Line()
-                FactList(facts: view.lines)
-            }
-            .padding(.top, Space.medium)
-            TextVerb(look.words.word("action_change")) { Task { await verbs.back() } }.disabled(busy)
-            if !view.next.isEmpty {
-                SectionHead(look.words.word("screen_pay_next"))
-                Numbered(lines: view.next)
-            }
-        } bar: {
-            PrimaryBar(note: look.words.text(view.says)) {
-                PrimaryButton(confirm(aloud: false), aloud: confirm(aloud: true)) { Task { await verbs.confirm() } }
-                    .disabled(busy || !view.canGoOn || view.asksForPin && verbs.pin.isEmpty)
-            }
+        ReviewPage(
+            title: view.title, trouble: trouble, pin: view.asksForPin ? $verbs.pin : nil, lines: view.lines, next: view.next, says: view.says,
+            confirm: (confirm(aloud: false), confirm(aloud: true)), ready: view.canGoOn, busy: busy, back: verbs.back, go: verbs.confirm
+        ) {
+            BodyText(look.words.word("screen_pay_total"), color: look.palette.ink2)
+            if let amount = view.amount { AmountText(amount) }
+            if let arithmetic = view.arithmetic { Note(look.words.text(arithmetic)) }
         }
     }
 

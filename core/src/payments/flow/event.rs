@@ -4,7 +4,19 @@ use super::cashier::Attempt;
 use super::order::Stages;
 use super::proof::{Refund, Tombstone};
 use super::receipt::Receipt;
-use super::step::Request;
+
+/// What to send for an order. The octets are in the order; nothing is made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Request {
+    /// The order itself: idempotent by its id.
+    Put,
+    /// How it stands.
+    Get,
+    /// The request to stop it: idempotent by its id.
+    Close,
+    /// Another code, after the one that ended: idempotent by its number, [`Order::next_attempt`].
+    Attempt,
+}
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

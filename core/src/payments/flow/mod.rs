@@ -22,13 +22,13 @@ mod tests;
 pub use adopt::{Listed, adopt};
 pub use books::Books;
 pub use cashier::{Attempt, Stage};
-pub use event::Event;
+pub use event::{Event, Request};
 pub use order::{About, CASHIER, DEBIT, MANDATE, Obligation, Order, Stages, Terms};
 pub use proof::{Refund, RefundState, Tombstone};
 pub use receipt::{Receipt, left_half};
 pub use record::Record;
 pub use state::{Reason, State};
-pub use step::{Next, Pace, Request, Step};
+pub use step::{Next, Pace, Step};
 // What only tests and campaigns name.
 #[cfg(any(test, feature = "simulation"))]
 pub use {books::Taken, change::Change, event::EventKind, proof::Why, step::step};

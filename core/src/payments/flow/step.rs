@@ -2,24 +2,12 @@
 
 use super::cashier::Attempt;
 use super::change::Change;
-use super::event::Event;
+use super::event::{Event, Request};
 use super::order::Order;
 use super::proof::{Refund, RefundState, Tombstone, Why};
 use super::receipt::Receipt;
 use super::state::State;
-
-/// What to send for an order. The octets are in the order; nothing is made anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Request {
-    /// The order itself: idempotent by its id.
-    Put,
-    /// How it stands.
-    Get,
-    /// The request to stop it: idempotent by its id.
-    Close,
-    /// Another code, after the one that ended: idempotent by its number, [`Order::next_attempt`].
-    Attempt,
-}
+use std::time::Duration;
 
 /// When to ask again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +19,19 @@ pub enum Pace {
         /// Seconds.
         seconds: u32,
     },
+}
+
+/// The longest a gateway can send this device away for, in seconds: nobody is left in doubt because it asked for more.
+const MOST_PAUSE: u32 = 120;
+
+impl Pace {
+    /// The shortest pause before the next question.
+    pub fn least(self) -> Duration {
+        match self {
+            Self::Backoff => Duration::ZERO,
+            Self::NotBefore { seconds } => Duration::from_secs(u64::from(seconds.min(MOST_PAUSE))),
+        }
+    }
 }
 
 /// What comes after a step.

@@ -83,20 +83,13 @@ impl Desk {
         }
     }
 
-    /// Attends every live act once; how long the gateway wants to be left alone at least.
-    pub(in crate::payments) async fn attend_acts(&self) -> Option<Duration> {
-        let mut wait = None;
-        for name in self.live_acts().await.unwrap_or_default() {
-            let Ok((act, pace)) = self.attend_act(&name).await else { continue };
-            if let Pace::NotBefore { seconds } = pace {
-                wait = wait.max(Some(Duration::from_secs(u64::from(seconds.min(120)))));
-            }
-            let signed = SystemTime::UNIX_EPOCH + Duration::from_secs(act.terms.iat);
-            if self.is_overdue(&name, act.state.in_doubt(), signed) && act.state != ActState::Attention {
-                // Not recorded, it is noticed again in the next round.
-                let _ = self.advance_act(&name, ActEvent::TooLong).await;
-            }
+    /// As for orders: in doubt for longer than a person should wait without being told, only the words change.
+    pub(in crate::payments) async fn escalate_act(&self, act: &Act) {
+        let signed = SystemTime::UNIX_EPOCH + Duration::from_secs(act.terms.iat);
+        let overdue = self.is_overdue(&act.fingerprint, act.state.in_doubt(), signed);
+        if overdue && act.state != ActState::Attention {
+            // Not recorded, it is noticed again in the next round.
+            let _ = self.advance_act(&act.fingerprint, ActEvent::TooLong).await;
         }
-        wait
     }
 }

@@ -1,7 +1,15 @@
 //! What can happen to an act on a mandate.
 
 use super::proof::MandateProof;
-use super::step::ActRequest;
+
+/// What to send for an act. The octets are in the act; nothing is made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActRequest {
+    /// The act itself: idempotent by its number and body.
+    Put,
+    /// How its mandate stands.
+    Get,
+}
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,8 +14,8 @@ mod step;
 mod tests;
 
 pub use act::{Act, ActChange, ActKind, ActState, ActWhy, MandateTerms};
-pub use event::ActEvent;
 #[cfg(test)]
 pub use event::ActEventKind;
+pub use event::{ActEvent, ActRequest};
 pub use proof::{MandateProof, Standing};
-pub use step::{ActNext, ActRequest, ActStep, step};
+pub use step::{ActNext, ActStep, step};

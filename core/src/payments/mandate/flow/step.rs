@@ -1,18 +1,9 @@
 //! One step of an act on a mandate.
 
 use super::act::{Act, ActChange, ActState};
-use super::event::ActEvent;
+use super::event::{ActEvent, ActRequest};
 use super::proof::MandateProof;
 use crate::payments::flow::Pace;
-
-/// What to send for an act. The octets are in the act; nothing is made anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ActRequest {
-    /// The act itself: idempotent by its number and body.
-    Put,
-    /// How its mandate stands.
-    Get,
-}
 
 /// What comes after a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -58,6 +58,7 @@ class Go(
             is Target.SignIn -> Route.SignIn()
             is Target.Order -> Route.Order(target.id)
             is Target.Bill -> Route.Payment(target.id)
+            is Target.Mandates -> Route.Mandates
             is Target.Card -> Route.Card
             is Target.Insurance -> Route.Insurance(target.kind)
             is Target.Message -> Route.Message(target.id)
