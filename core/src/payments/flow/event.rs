@@ -14,7 +14,7 @@ pub enum Request {
     Get,
     /// The request to stop it: idempotent by its id.
     Close,
-    /// Another code, after the one that ended: idempotent by its number, [`Order::next_attempt`].
+    /// Another code, after the one that ended: idempotent by its number, `Order::next_attempt`.
     Attempt,
 }
 
