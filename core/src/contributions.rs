@@ -50,6 +50,9 @@ pub(crate) struct Contribution {
     pub state: Field<Line<20>>,
     #[serde(default)]
     pub base_fen: Field<Amount>,
+    /// The employer's base, where it is another than the person's.
+    #[serde(default)]
+    pub unit_base_fen: Field<Amount>,
     #[serde(default)]
     pub unit_rate_bp: Field<Rate>,
     #[serde(default)]
@@ -71,9 +74,16 @@ pub(crate) struct Contribution {
     #[serde(default)]
     pub paid_at: Field<Moment>,
     #[serde(default)]
+    pub batch_no: Field<Line<40>>,
+    #[serde(default)]
+    pub tax_office: Field<Line<60>>,
+    #[serde(default)]
     pub tax_receipt_no: Field<Line<60>>,
     #[serde(default)]
     pub treasury_at: Field<Moment>,
+    /// When it was handed from the treasury to the fund.
+    #[serde(default)]
+    pub transferred_at: Field<Moment>,
     #[serde(default)]
     pub credited_at: Field<Moment>,
     #[serde(default)]
@@ -115,6 +125,17 @@ impl TryFrom<u32> for Rate {
 impl From<Rate> for u32 {
     fn from(rate: Rate) -> Self {
         rate.0
+    }
+}
+
+/// The scheme's official name.
+pub(crate) fn scheme_word(scheme: &str) -> &'static str {
+    match scheme {
+        "pension_flexible" => "pay_scheme_pension_flexible",
+        "medical_flexible" => "pay_scheme_medical_flexible",
+        "medical_resident" => "pay_scheme_medical_resident",
+        "pension_resident" => "pay_scheme_pension_resident",
+        _ => "pay_scheme_other",
     }
 }
 

@@ -83,6 +83,11 @@ impl CalendarDate {
         self.day
     }
 
+    /// The day before this one; the first of 1900 stays.
+    pub fn day_before(self) -> Self {
+        Self::from_day_number(i64::from(self.day_number()) - 1)
+    }
+
     /// Days from this day to `other`; negative if `other` is earlier.
     pub fn days_until(self, other: Self) -> i32 {
         other.day_number() - self.day_number()
@@ -120,6 +125,24 @@ impl YearMonth {
     pub fn next(self) -> Self {
         let (year, month) = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
         Self::new(year, month).unwrap_or(self)
+    }
+
+    /// Months from this month to `other`; negative if `other` is earlier.
+    pub fn months_until(self, other: Self) -> i32 {
+        other.number() - self.number()
+    }
+
+    /// The month so many months later, or earlier; the nearest from 1900 to 2199.
+    pub fn plus(self, months: i32) -> Self {
+        const FIRST: YearMonth = YearMonth { year: 1900, month: 1 };
+        const LAST: YearMonth = YearMonth { year: 2199, month: 12 };
+        let number = self.number().saturating_add(months).clamp(FIRST.number(), LAST.number());
+        Self { year: number.div_euclid(12) as u16, month: number.rem_euclid(12) as u8 + 1 }
+    }
+
+    /// Months since January of the year 0.
+    fn number(self) -> i32 {
+        i32::from(self.year) * 12 + i32::from(self.month) - 1
     }
 
     /// Its last day.
@@ -228,6 +251,7 @@ mod tests {
         assert_eq!(day("2026-11-23").days_until(day("2026-11-30")), 7);
         assert_eq!(day("2023-12-31").days_until(day("2024-03-01")), 61);
         assert_eq!(day("2026-03-01").days_until(day("2026-02-28")), -1);
+        assert_eq!(day("2024-03-01").day_before(), day("2024-02-29"));
     }
 
     #[test]
@@ -263,6 +287,13 @@ mod tests {
     fn months_follow_each_other() {
         let month: YearMonth = "2026-12".parse().unwrap();
         assert_eq!(month.next().to_string(), "2027-01");
+        for (months, other) in
+            [(1, "2027-01"), (-12, "2025-12"), (25, "2029-01"), (i32::MAX, "2199-12"), (i32::MIN, "1900-01")]
+        {
+            assert_eq!(month.plus(months).to_string(), other);
+        }
+        assert_eq!(month.months_until("2027-02".parse().unwrap()), 2);
+        assert_eq!(month.months_until("2025-12".parse().unwrap()), -12);
         assert_eq!(YearMonth::new(2024, 2).unwrap().last_day().to_string(), "2024-02-29");
     }
 }

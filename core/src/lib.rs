@@ -47,8 +47,9 @@ pub mod simulation {
     pub use crate::payments::pace::takes_too_long;
     pub use crate::payments::show_order::words;
     pub use crate::rules::{
-        BackPayment, Charge, Lengths, NoRule, NotAPack, NotTaken, OnePeriod, Pack, Rate, Rounding, Rule,
-        Shelf, Source, Standing, Tariff, Terms as RuleTerms, Tier, Unit, Waiting, standing,
+        BackPayment, Charge, Lengths, NoRule, NotAPack, NotTaken, OnePeriod, Pack, PensionRules, Rate,
+        Rounding, Rule, Shelf, Source, Standing, Subsidy, Tariff, Terms as RuleTerms, Tier, Unit, Waiting,
+        Window, standing,
     };
 }
 
@@ -58,6 +59,7 @@ pub use error::{CitizenError, Outcome, PinRefusal, Refusal};
 pub use freshness::{Freshness, Source};
 pub use money::{BasisPoints, Money};
 pub use platform::{Change, KeyStore, KeyStoreError, Observer, ObserverError, Prompt};
+pub use rules::{RetirementGroup, RuleView};
 pub use says::{Arg, ArgValue, FactView, ProblemView, QrView, Says, StepView, Tone};
 #[cfg(feature = "software-keystore")]
 pub use software_key_store::SoftwareKeyStore;

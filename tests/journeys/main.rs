@@ -4,8 +4,10 @@
 mod card_steps;
 mod cashier;
 mod configuration;
+mod continuity;
 mod devices;
 mod enrolment;
+mod estimating;
 mod five_insurances;
 mod hostile_servers;
 mod kept_readings;
@@ -19,6 +21,7 @@ mod paying;
 mod pin_proof;
 mod receipts;
 mod receipts_kept;
+mod record_changes;
 mod sessions;
 mod signing_out;
 mod tariff_prices;

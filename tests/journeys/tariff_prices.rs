@@ -35,6 +35,8 @@ fn pack(charge: Charge, lengths: Vec<u8>, back_payment: BackPayment) -> Pack {
         periods: Periods { unit: "month".to_owned(), lengths },
         back_payment,
         waiting: None,
+        subsidies: Vec::new(),
+        window: None,
         cites: vec![0],
     };
     let source = PackSource {
@@ -52,6 +54,7 @@ fn pack(charge: Charge, lengths: Vec<u8>, back_payment: BackPayment) -> Pack {
         fictional: true,
         sources: vec![source],
         tariffs: vec![tariff],
+        pension: None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::sources::{Source, files};
 use std::collections::BTreeSet;
 
 /// The first part of the keys the core sends; all others are said by the shells themselves.
-const CORE: [&str; 12] = [
+const CORE: [&str; 19] = [
     "card_",
     "pay_",
     "order_",
@@ -17,6 +17,13 @@ const CORE: [&str; 12] = [
     "home_",
     "enrol_",
     "link_",
+    "rule_",
+    "estimate_",
+    "project_",
+    "continuity_",
+    "change_",
+    "watch_",
+    "explain_",
 ];
 
 fn catalogue() -> BTreeSet<String> {

@@ -1,12 +1,13 @@
 //! Puts the features' answers together into home. Pure: what is shown follows from the sections and the day.
 
+use super::records_attention::{about_to_be_missed, changed};
 use super::view::{AttentionView, CardLineView, HomeView, Target};
 use crate::card::CardView;
 use crate::contributions::insurance_of;
 use crate::date::CalendarDate;
 use crate::freshness::Freshness;
 use crate::inbox::{Category, InboxView, MessageRowView, MessagesPage};
-use crate::insurance::InsuranceKind;
+use crate::insurance::{ContinuityView, InsuranceKind, RecordChangesView};
 use crate::news::ArticlesPage;
 use crate::payments::{
     BillView, FindingView, FindingsView, MandateView, MandatesView, OrderRowView, PaymentsView,
@@ -21,6 +22,8 @@ pub(crate) struct Sections {
     pub payments: Option<PaymentsView>,
     pub findings: Option<FindingsView>,
     pub mandates: Option<MandatesView>,
+    pub continuity: Option<ContinuityView>,
+    pub changes: Option<RecordChangesView>,
     pub card: Option<CardView>,
     pub inbox: Option<InboxView>,
     pub messages: Option<MessagesPage>,
@@ -47,7 +50,7 @@ pub(crate) fn compose(sections: Sections, today: CalendarDate) -> HomeView {
     // Usable without signing in: what leads there stands once on the screen.
     let offers_sign_in =
         sections.session.person.is_none() && !attention.iter().any(|item| item.target == Target::SignIn);
-    let Sections { session, payments: _, mandates: _, findings: _, card, inbox, messages, news } = sections;
+    let Sections { session, card, inbox, messages, news, .. } = sections;
     HomeView {
         freshness,
         person: session.person,
@@ -69,7 +72,7 @@ fn known(sections: &Sections) -> bool {
     payments && sections.card.as_ref().is_none_or(|view| view.freshness.as_of.is_some())
 }
 
-/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, a debit the account does not cover,
+/// Most urgent first: money in doubt, the session, a month about to be missed, books that do not agree, records that changed, a debit the account does not cover,
 /// the card, a benefit.
 fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     let mut items = Vec::new();
@@ -82,8 +85,15 @@ fn attention(sections: &Sections, today: CalendarDate) -> Vec<AttentionView> {
     if let Some(payments) = &sections.payments {
         items.extend(payments.bills.iter().filter_map(|bill| bill_due(bill, today)));
     }
+    if let Some(continuity) = &sections.continuity {
+        let bills = sections.payments.iter().flat_map(|view| &view.bills);
+        let shown: Vec<Says> =
+            bills.filter(|bill| bill_due(bill, today).is_some()).map(|bill| bill.title.clone()).collect();
+        items.extend(about_to_be_missed(continuity, &shown));
+    }
     let findings = sections.findings.iter().flat_map(|view| &view.rows);
     items.extend(findings.filter(|finding| finding.alarm).map(books_disagree));
+    items.extend(sections.changes.as_ref().and_then(changed));
     let mandates = sections.mandates.iter().flat_map(|view| &view.rows);
     items.extend(mandates.filter(|mandate| mandate.short).map(balance_short));
     items.extend(sections.card.as_ref().and_then(card_waits));
@@ -251,6 +261,8 @@ mod tests {
             payments: None,
             findings: None,
             mandates: None,
+            continuity: None,
+            changes: None,
             card: None,
             inbox: None,
             messages: None,

@@ -4,6 +4,7 @@ mod away;
 mod home;
 mod link;
 mod opening;
+mod records_attention;
 mod view;
 
 pub use link::read_link;
@@ -115,6 +116,8 @@ impl Citizen {
                 payments: self.payments.clone().view().await.ok(),
                 findings: self.payments.clone().findings().await.ok(),
                 mandates: self.payments.clone().mandates().await.ok(),
+                continuity: self.insurance.clone().continuity().await.ok(),
+                changes: self.insurance.clone().record_changes().await.ok(),
                 card: self.card.clone().view().await.ok(),
                 inbox: self.inbox.clone().view().await.ok(),
                 messages: self.inbox.clone().page(MessageFilter::default(), None).await.ok(),

@@ -1,26 +1,42 @@
 //! The five insurances: status, records, accounts, benefits.
 
+mod changes;
+mod continuity;
+mod estimate;
+mod explanation;
 mod overview;
+mod projection;
 mod records;
 mod rules;
 mod store;
 mod view;
+mod watch;
 mod wire;
+mod years;
 
+pub use changes::*;
+pub use continuity::*;
+pub use estimate::*;
+pub use explanation::*;
+pub use projection::*;
 pub use view::*;
+pub use watch::*;
+pub use years::*;
 
 use crate::contributions::Contributions;
+use crate::date::CalendarDate;
 use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::{Freshness, Source};
 use crate::parts::Parts;
 use crate::platform::Change;
-use crate::reading::Reading;
+use crate::reading::{Asked, Reading};
 use crate::runtime;
 use crate::store::Room;
 use crate::wire::Reply;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
+use watch::Watch;
 use wire::{Benefits, Overview};
 
 /// So many pages are asked about again with a refresh: a few of those looked at.
@@ -38,6 +54,7 @@ pub struct Insurance {
     looked_at: Mutex<BTreeSet<LookedAt>>,
     /// The pages the ledger audit compares payments with.
     audited: Mutex<BTreeSet<LookedAt>>,
+    watch: Watch,
 }
 
 /// A page that a refresh asks about again.
@@ -63,10 +80,10 @@ impl Insurance {
         runtime::run(async move {
             let overview = self.reading.ask::<Overview>(store::OVERVIEW, wire::OVERVIEW).await;
             // Whoever cannot be asked about one cannot be asked about the others.
-            let pages = if overview.outcome.is_ok() { self.pages() } else { Vec::new() };
+            let pages = if overview.outcome.is_ok() { self.pages().await? } else { BTreeSet::new() };
             let mut asks = vec![overview];
-            for page in pages {
-                asks.push(match page {
+            for page in &pages {
+                asks.push(match *page {
                     LookedAt::Year(kind, year) => {
                         let (name, path) = (store::year(kind, year), wire::contributions(kind, year));
                         self.reading.ask::<Contributions>(&name, &path).await
@@ -77,6 +94,9 @@ impl Insurance {
                     }
                 });
             }
+            // What is found is told with what was asked for; that nothing could be compared is no reason to hide it.
+            let found = Asked { changed: self.look(pages).await.unwrap_or_default(), outcome: Ok(()) };
+            asks.push(found);
             self.reading.told(asks).await
         })
         .await
@@ -105,6 +125,8 @@ impl Insurance {
             self.look_at(LookedAt::Year(kind, year));
             let (name, path) = (store::year(kind, year), wire::contributions(kind, year));
             let (answer, freshness) = self.reading.asked::<Contributions>(&name, &path).await?;
+            // A picture that could not be made now is made with the next refresh.
+            let _ = self.look([LookedAt::Year(kind, year)]).await;
             let (overview, _) = self.reading.kept::<Overview>(store::OVERVIEW).await?;
             let older = overview::years(overview.as_ref(), kind).into_iter().find(|other| *other < year);
             Ok(records::contributions(&answer, older, freshness))
@@ -144,7 +166,13 @@ impl Insurance {
 impl Insurance {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         let reading = Reading::new(parts.clone(), Room::Insurance, Change::Insurance);
-        Arc::new(Self { parts, reading, looked_at: Mutex::default(), audited: Mutex::default() })
+        Arc::new(Self {
+            parts,
+            reading,
+            looked_at: Mutex::default(),
+            audited: Mutex::default(),
+            watch: Watch::default(),
+        })
     }
 
     fn look_at(&self, page: LookedAt) {
@@ -157,17 +185,23 @@ impl Insurance {
 
     /// Has a refresh ask for these years as well: what was paid is held against them. Names other than the five's are none of ours.
     pub(crate) fn audit(&self, years: impl IntoIterator<Item = (&'static str, u16)>) {
-        let page = |(name, year): (&str, u16)| {
-            let kind = overview::KINDS.into_iter().find(|kind| wire::segment(*kind) == name)?;
-            Some(LookedAt::Year(kind, year))
-        };
+        let page = |(name, year): (&str, u16)| Some(LookedAt::Year(overview::kind_of(name)?, year));
         *self.audited.lock().unwrap_or_else(PoisonError::into_inner) =
             years.into_iter().filter_map(page).collect();
     }
 
-    fn pages(&self) -> Vec<LookedAt> {
-        let mut pages = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    /// The pages a refresh asks about: those looked at, and those that the audit and the guard need.
+    async fn pages(&self) -> Outcome<BTreeSet<LookedAt>> {
+        let (overview, _) = self.reading.kept::<Overview>(store::OVERVIEW).await?;
+        let mut pages = Self::guarded(overview.as_ref(), CalendarDate::at(SystemTime::now()));
+        pages.extend(self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).iter().copied());
         pages.extend(self.audited.lock().unwrap_or_else(PoisonError::into_inner).iter().copied());
-        pages.into_iter().collect()
+        Ok(pages)
+    }
+
+    /// Whose records these are, masked, and how old the overview is.
+    async fn whose(&self) -> Outcome<(String, Vec<Freshness>)> {
+        let (overview, freshness) = self.reading.kept::<Overview>(store::OVERVIEW).await?;
+        Ok((overview::person(overview.as_ref()), vec![freshness]))
     }
 }

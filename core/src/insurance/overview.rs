@@ -1,6 +1,6 @@
 //! The five lines, and one insurance's page.
 
-use super::wire::{Item, Overview};
+use super::wire::{self, Item, Overview};
 use super::{AccountView, InsuranceDetailView, InsuranceKind, InsuranceLineView, InsuranceView, rules};
 use crate::answer::Field;
 use crate::freshness::Freshness;
@@ -15,6 +15,11 @@ pub(super) const KINDS: [InsuranceKind; 5] = [
     InsuranceKind::Unemployment,
     InsuranceKind::Injury,
 ];
+
+/// The kind that paths and kept names call so.
+pub(super) fn kind_of(segment: &str) -> Option<InsuranceKind> {
+    KINDS.into_iter().find(|kind| wire::segment(*kind) == segment)
+}
 
 /// All five, whatever the gateway sent.
 pub(super) fn view(overview: Option<&Overview>, freshness: Freshness) -> InsuranceView {
@@ -99,7 +104,8 @@ fn distinct(overview: &Overview) -> usize {
     KINDS.into_iter().filter(|kind| item(Some(overview), *kind).is_some()).count()
 }
 
-fn person(overview: Option<&Overview>) -> String {
+/// Whose it is, masked.
+pub(super) fn person(overview: Option<&Overview>) -> String {
     overview
         .and_then(|overview| overview.person.name.got())
         .map(|name| mask_name(name.text()))
@@ -122,7 +128,8 @@ fn line(kind: InsuranceKind, item: Option<&Item>) -> InsuranceLineView {
     }
 }
 
-fn name(kind: InsuranceKind) -> &'static str {
+/// A kind's name.
+pub(super) fn name(kind: InsuranceKind) -> &'static str {
     match kind {
         InsuranceKind::Pension => "insurance_pension",
         InsuranceKind::Medical => "insurance_medical",

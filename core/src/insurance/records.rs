@@ -3,7 +3,7 @@
 use super::overview::{benefit_name, dropped, scheme};
 use super::wire::{Benefit, Benefits};
 use super::{BenefitView, BenefitsPage, ContributionView, ContributionsPage};
-use crate::answer::{Amount, Field};
+use crate::answer::{Amount, Field, Line};
 use crate::contributions::{Contribution, Contributions, Rate};
 use crate::freshness::Freshness;
 use crate::identity::mask_bank_card;
@@ -63,7 +63,7 @@ fn contribution(record: &Contribution) -> ContributionView {
     }
 }
 
-fn state(state: &Field<crate::answer::Line<20>>) -> (Says, Tone) {
+fn state(state: &Field<Line<20>>) -> (Says, Tone) {
     let (word, tone) = match state {
         Field::Got(state) => match state.text() {
             "paid" => ("insurance_month_paid", Tone::Done),
@@ -82,6 +82,7 @@ fn facts(record: &Contribution) -> Vec<FactView> {
     let rows = [
         row("insurance_fact_scheme", &record.scheme, |code| scheme(code.text())),
         row("insurance_fact_base", &record.base_fen, amount),
+        row("insurance_fact_unit_base", some_money(&record.unit_base_fen), amount),
         row("insurance_fact_unit_rate", &record.unit_rate_bp, rate),
         row("insurance_fact_personal_rate", &record.personal_rate_bp, rate),
         row("insurance_fact_unit", some_money(&record.unit_fen), amount),
@@ -94,14 +95,13 @@ fn facts(record: &Contribution) -> Vec<FactView> {
         row("insurance_fact_months", &record.months, |months| {
             Says::word("insurance_months").count("count", (*months).into())
         }),
-        row("insurance_fact_pool", &record.pool, |pool| {
-            Says::word("insurance_value_text").text("value", pool.text())
-        }),
+        row("insurance_fact_pool", &record.pool, text),
         row("insurance_fact_paid_at", &record.paid_at, moment),
-        row("insurance_fact_tax_receipt", &record.tax_receipt_no, |number| {
-            Says::word("insurance_value_text").text("value", number.text())
-        }),
+        row("insurance_fact_tax_receipt", &record.tax_receipt_no, text),
+        row("insurance_fact_tax_office", &record.tax_office, text),
         row("insurance_fact_treasury_at", &record.treasury_at, moment),
+        row("insurance_fact_transferred_at", &record.transferred_at, moment),
+        row("insurance_fact_batch", &record.batch_no, text),
         row("insurance_fact_credited_at", &record.credited_at, moment),
     ];
     rows.into_iter().flatten().collect()
@@ -126,6 +126,10 @@ fn some_money(field: &Field<Amount>) -> &Field<Amount> {
 
 fn amount(amount: &Amount) -> Says {
     Says::word("insurance_value_amount").amount("amount", amount.money())
+}
+
+fn text<const N: usize>(text: &Line<N>) -> Says {
+    Says::word("insurance_value_text").text("value", text.text())
 }
 
 fn rate(rate: &Rate) -> Says {

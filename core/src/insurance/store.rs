@@ -16,3 +16,11 @@ pub(super) fn year(kind: InsuranceKind, year: u16) -> String {
 pub(super) fn benefits(kind: InsuranceKind) -> String {
     format!("benefits/{}", segment(kind))
 }
+
+/// Under which name the history of what was shown is kept.
+pub(super) const WATCHED: &str = "watch/chain";
+
+/// Under which name a page's picture is kept.
+pub(super) fn picture(page: &str) -> String {
+    format!("watch/picture/{page}")
+}

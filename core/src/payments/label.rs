@@ -2,6 +2,7 @@
 
 use super::flow::{About, CASHIER, DEBIT, Obligation, Order};
 use super::wire::{Bill, Instrument, Person};
+pub(super) use crate::contributions::scheme_word as scheme;
 use crate::date::YearMonth;
 use crate::identity::mask_name;
 use crate::says::Says;
@@ -25,17 +26,6 @@ pub(super) fn relation(relation: &str) -> Says {
         "spouse" => "pay_relation_spouse",
         _ => "pay_relation_other",
     })
-}
-
-/// The scheme's official name.
-pub(super) fn scheme(scheme: &str) -> &'static str {
-    match scheme {
-        "pension_flexible" => "pay_scheme_pension_flexible",
-        "medical_flexible" => "pay_scheme_medical_flexible",
-        "medical_resident" => "pay_scheme_medical_resident",
-        "pension_resident" => "pay_scheme_pension_resident",
-        _ => "pay_scheme_other",
-    }
 }
 
 /// The insured person with the relation: every line about money has it.

@@ -26,11 +26,11 @@ impl Desk {
         // Books that cannot be read name nothing: the newest packs are kept all the same.
         let named: Vec<(String, String)> =
             self.ledger(move |ledger, key| ledger.read(key, live)).await.unwrap_or_default();
-        let mut fetched = rules::fetch(&self.parts, &named).await;
+        let mut fetched = rules::fetch(&self.parts, Some(&named)).await;
         if fetched.is_err() || self.has_unruled_bill().await? {
             bureau::renew(&self.parts).await?;
             let before = fetched.unwrap_or_default();
-            fetched = rules::fetch(&self.parts, &named).await.map(|again| again || before);
+            fetched = rules::fetch(&self.parts, Some(&named)).await.map(|again| again || before);
         }
         if fetched? {
             self.tell().await;

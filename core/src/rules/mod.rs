@@ -6,18 +6,26 @@
 //! * Nothing is guessed: what is missing, not in force or unreadable is said as such, and nothing is paid by it.
 
 mod arithmetic;
+mod cited;
+mod no_rule;
 mod pack;
+mod pension;
 mod periods;
 #[cfg(test)]
 pub(crate) mod samples;
 mod shelf;
 mod store;
 mod tariff;
+mod window;
 mod wire;
 
+pub use cited::RuleView;
+pub(crate) use cited::{cited, document, refused};
+pub use no_rule::NoRule;
 pub use pack::{Pack, Source};
+pub use pension::{PensionRules, RetirementGroup};
 pub use periods::{BackPayment, Standing, Unit, standing};
-pub use shelf::{NoRule, Rule, Shelf};
+pub use shelf::{Rule, Shelf};
 pub use tariff::{Charge, Rounding, Terms, Tier, Waiting};
 #[cfg(feature = "simulation")]
 pub use {
@@ -25,7 +33,8 @@ pub use {
     pack::NotAPack,
     periods::Lengths,
     shelf::NotTaken,
-    tariff::{Rate, Tariff},
+    tariff::{Rate, Subsidy, Tariff},
+    window::Window,
 };
 
 use crate::bureau::{Bureau, NamedPack};
@@ -73,14 +82,39 @@ impl Rulebook {
 
     /// The tariff a bill names, if it is the one in force today by the pack that the configuration names.
     pub(crate) fn payable(&self, scheme: &str, version: &str) -> Result<Rule<'_>, NoRule> {
+        self.newest()?;
+        self.shelf.payable(scheme, version, self.today)
+    }
+
+    /// What a scheme charges today.
+    pub(crate) fn in_force(&self, scheme: &str) -> Result<Rule<'_>, NoRule> {
+        self.newest()?;
+        self.shelf.in_force(scheme, self.today)
+    }
+
+    /// What a scheme charged on a day, as far as the newest pack and those before it say.
+    pub(crate) fn on(&self, scheme: &str, day: CalendarDate) -> Result<Rule<'_>, NoRule> {
+        self.shelf.on(scheme, day)
+    }
+
+    /// The pack that the configuration names, if it is at hand. Whether it is in force today, its parts say.
+    pub(crate) fn newest(&self) -> Result<&Pack, NoRule> {
         match (&self.newest, self.shelf.newest()) {
-            (None, _) => Err(NoRule::Missing),
+            (None, _) | (_, None) => Err(NoRule::Missing),
             (Some(named), Some(pack)) if pack.v < named.v => Err(NoRule::Missing),
             (Some(named), Some(pack)) if pack.v == named.v && pack.digest != named.digest() => {
                 Err(NoRule::Unreadable)
             }
-            _ => self.shelf.payable(scheme, version, self.today),
+            (Some(_), Some(pack)) => Ok(pack),
         }
+    }
+
+    /// How a monthly pension is worked out today, and the pack that says so.
+    pub(crate) fn pension(&self) -> Result<(&PensionRules, &Pack), NoRule> {
+        let pack = self.newest()?;
+        let rules = pack.pension.as_ref().map_err(|why| *why)?;
+        let current = pack.is_current(self.today) && rules.is_current(self.today);
+        if current { Ok((rules, pack)) } else { Err(NoRule::NotInForce) }
     }
 
     /// Over these packs on this day, the newest of them named.
@@ -109,8 +143,8 @@ pub(crate) async fn book(parts: &Arc<Parts>) -> Outcome<Rulebook> {
 }
 
 /// Asks for the pack that the configuration names, unless it is at hand. `named`: (scheme, version) of what is under way, whose packs are
-/// kept. True if a new one came. `Refused { RulesMissing }` if the gateway has it not, `RulesUnreadable` if it is not what was named, or not believed.
-pub(crate) async fn fetch(parts: &Arc<Parts>, named: &[(String, String)]) -> Outcome<bool> {
+/// kept; `None`: nobody knows what is under way, and all are kept. True if a new one came. `Refused { RulesMissing }` if the gateway has it not, `RulesUnreadable` if it is not what was named, or not believed.
+pub(crate) async fn fetch(parts: &Arc<Parts>, named: Option<&[(String, String)]>) -> Outcome<bool> {
     let _one = parts.rules.asking.lock().await;
     let configuration = parts.bureau.keys.configuration();
     let Some(wanted) = configuration.rules(&parts.bureau.region) else { return Ok(false) };
@@ -127,7 +161,9 @@ pub(crate) async fn fetch(parts: &Arc<Parts>, named: &[(String, String)]) -> Out
     let mut shelf = Shelf::clone(&before.shelf);
     let v = pack.v;
     shelf.offer(pack).map_err(|_| unreadable)?;
-    shelf.prune(named);
+    if let Some(named) = named {
+        shelf.prune(named);
+    }
     let mut texts = Vec::clone(&before.texts);
     texts.push((v, text));
     texts.retain(|(number, _)| shelf.packs().iter().any(|pack| pack.v == *number));

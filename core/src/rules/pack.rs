@@ -1,7 +1,10 @@
 //! What a bureau has published of a region's rules: one signed, numbered, dated text. Read once, with limits.
 
+use super::no_rule::NoRule;
+use super::pension::PensionRules;
 use super::periods::{BackPayment, Lengths, Unit};
-use super::tariff::{Charge, Tariff, Terms, Waiting};
+use super::tariff::{Charge, Subsidy, Tariff, Terms, Waiting};
+use super::window::Window;
 use crate::answer::Line;
 use crate::date::CalendarDate;
 use serde::Deserialize;
@@ -27,6 +30,8 @@ pub struct Pack {
     pub sources: Vec<Source>,
     /// What is charged.
     pub tariffs: Vec<Tariff>,
+    /// How a monthly pension is worked out. `Missing` if the pack does not say, `Unreadable` if this version of the app cannot read it.
+    pub pension: Result<PensionRules, NoRule>,
     /// SHA-256 of the signed octets, lower-case hex: two packs with one number are compared by it.
     pub digest: String,
 }
@@ -72,6 +77,8 @@ struct Text {
     fictional: bool,
     sources: Vec<SourceText>,
     tariffs: Vec<serde_json::Value>,
+    #[serde(default)]
+    pension: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +109,10 @@ struct Body {
     back_payment: BackPayment,
     #[serde(default)]
     waiting: Option<Waiting>,
+    #[serde(default)]
+    subsidies: Vec<Subsidy>,
+    #[serde(default)]
+    window: Option<Window>,
     cites: Vec<usize>,
 }
 
@@ -133,6 +144,7 @@ impl Pack {
             from: text.from,
             until: text.until,
             fictional: text.fictional,
+            pension: pension(text.pension, sources.len()),
             sources,
             tariffs: tariffs?,
             digest: crate::signed::hex(&crate::signed::sha256(octets)),
@@ -185,6 +197,8 @@ fn tariff(value: serde_json::Value, sources: usize) -> Result<Tariff, NotAPack> 
         lengths: body.periods.lengths,
         back_payment: body.back_payment,
         waiting: body.waiting,
+        subsidies: body.subsidies,
+        window: body.window,
         cites: body.cites,
     });
     Ok(Tariff {
@@ -196,10 +210,19 @@ fn tariff(value: serde_json::Value, sources: usize) -> Result<Tariff, NotAPack> 
     })
 }
 
+fn pension(value: Option<serde_json::Value>, sources: usize) -> Result<PensionRules, NoRule> {
+    let read = PensionRules::deserialize(value.ok_or(NoRule::Missing)?).map_err(|_| NoRule::Unreadable)?;
+    if read.is_sound(sources) { Ok(read) } else { Err(NoRule::Unreadable) }
+}
+
 impl Body {
     fn is_sound(&self, sources: usize) -> bool {
         let cited = (1..=MOST).contains(&self.cites.len()) && self.cites.iter().all(|place| *place < sources);
-        cited && self.charge.is_sound() && self.periods.lengths.fit(self.periods.unit)
+        cited
+            && self.charge.is_sound()
+            && self.charge.can_have(&self.subsidies)
+            && self.window.is_none_or(|window| self.periods.unit == Unit::Year && window.is_sound())
+            && self.periods.lengths.fit(self.periods.unit)
     }
 }
 

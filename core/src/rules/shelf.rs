@@ -1,5 +1,6 @@
 //! The packs at hand: the newest, by which one pays, and those before it, by which one paid. Pure.
 
+use super::no_rule::NoRule;
 use super::pack::{Pack, Source, within};
 use super::tariff::{Tariff, Terms};
 use crate::date::CalendarDate;
@@ -30,20 +31,6 @@ pub enum NotTaken {
     /// It has the number of one that says something else.
     #[error("changed")]
     Changed,
-}
-
-/// Why there is no rule to go by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoRule {
-    /// No pack at hand has it.
-    #[error("missing")]
-    Missing,
-    /// It is at hand, and not in force on that day.
-    #[error("not in force")]
-    NotInForce,
-    /// It is at hand, and this version of the app cannot read it.
-    #[error("unreadable")]
-    Unreadable,
 }
 
 /// A tariff in force, and where it is written.
@@ -111,6 +98,15 @@ impl Shelf {
         of_scheme.peek().ok_or(NoRule::Missing)?;
         let tariff = of_scheme.find(|one| within(day, one.from, one.until)).ok_or(NoRule::NotInForce)?;
         if pack.is_current(day) { rule((pack, tariff)) } else { Err(NoRule::NotInForce) }
+    }
+
+    /// What a scheme charged on a day, whether its pack is still acted on or not: to explain a record or a change, never to pay.
+    pub fn on(&self, scheme: &str, day: CalendarDate) -> Result<Rule<'_>, NoRule> {
+        let found = self.packs.iter().rev().find_map(|pack| {
+            let on_day = |one: &&Tariff| one.scheme == scheme && within(day, one.from, one.until);
+            pack.tariffs.iter().find(on_day).map(|tariff| (pack, tariff))
+        });
+        rule(found.ok_or(NoRule::Missing)?)
     }
 
     /// The tariff a bill names, if it is the one in force on that day.

@@ -1,6 +1,7 @@
 //! What one scheme charges, from one day on.
 
 use super::periods::{BackPayment, Lengths, Unit};
+use super::window::Window;
 use crate::answer::{Amount, Line};
 use crate::date::CalendarDate;
 use serde::Deserialize;
@@ -39,6 +40,10 @@ pub struct Terms {
     pub back_payment: BackPayment,
     /// How long cover waits after a gap, where it does.
     pub waiting: Option<Waiting>,
+    /// What the public purse adds to a period.
+    pub subsidies: Vec<Subsidy>,
+    /// The days on which a year can be paid; `None`: not published.
+    pub window: Option<Window>,
     /// The sources it is taken from, by their place in the pack's list; the first is the one shown.
     pub cites: Vec<usize>,
 }
@@ -96,6 +101,16 @@ pub struct Tier {
     pub amount_fen: Amount,
 }
 
+/// What the public purse adds to a period.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Subsidy {
+    /// For whom chose this tier; `None`: for everyone.
+    #[serde(default)]
+    tier: Option<Line<64>>,
+    /// Fen a period.
+    pub amount_fen: Amount,
+}
+
 /// How long cover waits after a gap in payments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Waiting {
@@ -116,7 +131,34 @@ impl Tier {
     }
 }
 
+impl Subsidy {
+    /// The tier it is for.
+    pub fn tier(&self) -> Option<&str> {
+        self.tier.as_ref().map(Line::text)
+    }
+}
+
+impl Terms {
+    /// What the public purse adds to a period, with this tier or without one.
+    pub fn subsidy(&self, tier: Option<&str>) -> Option<Amount> {
+        self.subsidies.iter().find(|one| one.tier() == tier).map(|one| one.amount_fen)
+    }
+}
+
 impl Charge {
+    /// Whether these can be its subsidies: one for each tier, or one for everyone where there are no tiers.
+    pub(super) fn can_have(&self, subsidies: &[Subsidy]) -> bool {
+        let tiers: BTreeSet<Option<&str>> = subsidies.iter().map(Subsidy::tier).collect();
+        let offered = |tier: &Option<&str>| match (self, tier) {
+            (Self::Tiers { tiers }, Some(id)) => tiers.iter().any(|one| one.id() == *id),
+            (Self::Rate(_) | Self::Fixed { .. }, None) => true,
+            _ => false,
+        };
+        tiers.len() == subsidies.len()
+            && tiers.iter().all(offered)
+            && subsidies.iter().all(|one| one.amount_fen.money().fen > 0)
+    }
+
     /// Whether its figures can be meant.
     pub(super) fn is_sound(&self) -> bool {
         match self {

@@ -16,9 +16,13 @@ rooms![
     "a11y",
     "action",
     "card",
+    "change",
     "common",
+    "continuity",
     "enrol",
     "error",
+    "estimate",
+    "explain",
     "finding",
     "home",
     "inbox",
@@ -28,10 +32,13 @@ rooms![
     "news",
     "order",
     "pay",
+    "project",
     "receipt",
+    "rule",
     "screen",
     "session",
     "tour",
+    "watch",
 ];
 
 /// One line in both languages. `{name}` is a placeholder, `[…]` stays on one line, `**…**` is bold.

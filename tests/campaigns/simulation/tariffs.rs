@@ -29,6 +29,8 @@ fn pack(rate_bp: i64) -> Pack {
         periods: Periods { unit: "month".to_owned(), lengths: vec![1] },
         back_payment: BackPayment::None,
         waiting: None,
+        subsidies: Vec::new(),
+        window: None,
         cites: vec![0],
     };
     let source = PackSource {
@@ -46,6 +48,7 @@ fn pack(rate_bp: i64) -> Pack {
         fictional: true,
         sources: vec![source],
         tariffs: vec![tariff],
+        pension: None,
     }
 }
 

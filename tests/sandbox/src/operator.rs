@@ -6,8 +6,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push, ScanCashier,
-    SetConfig, SetTariff,
+    AlterRecord, ChangeAccount, Counts, Ledger, Miscredit, Notice, PaidElsewhere, PayBenefit, Push,
+    ScanCashier, SetConfig, SetInsurance, SetTariff,
 };
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -108,6 +108,16 @@ impl Operator {
     /// A back office enters this order's credit wrongly from now on.
     pub fn miscredit(&self, order: &str, how: Miscredit) -> Done {
         self.host.gateway()?.miscredit(order, how)
+    }
+
+    /// An office alters one contribution record.
+    pub fn alter_record(&self, asked: &AlterRecord) -> Done {
+        self.host.gateway()?.alter_record(asked)
+    }
+
+    /// An office alters an insurance's line.
+    pub fn set_insurance(&self, asked: &SetInsurance) -> Done {
+        self.host.gateway()?.set_insurance(asked)
     }
 
     /// Enters a contribution that was paid elsewhere, credited at once.

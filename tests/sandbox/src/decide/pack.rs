@@ -24,6 +24,9 @@ pub struct Pack {
     pub sources: Vec<PackSource>,
     /// What is charged. No two are in force for one scheme on one day, and none shares scheme and version with another.
     pub tariffs: Vec<PackTariff>,
+    /// How a monthly pension is worked out, where it is published.
+    #[serde(default)]
+    pub pension: Option<PackPension>,
 }
 
 /// A document.
@@ -58,6 +61,12 @@ pub struct PackTariff {
     pub back_payment: BackPayment,
     /// How long cover waits after a gap, where it does.
     pub waiting: Option<Waiting>,
+    /// What the public purse adds to a period: one for each tier, or one for everyone where there are no tiers.
+    #[serde(default)]
+    pub subsidies: Vec<Subsidy>,
+    /// The days on which a year can be paid; only where years are paid.
+    #[serde(default)]
+    pub window: Option<Window>,
     /// The sources it is taken from; at least one, the one to show first.
     pub cites: Vec<usize>,
 }
@@ -94,6 +103,88 @@ pub struct Waiting {
     pub grace_months: u8,
     /// Months more for each year missed.
     pub more_per_missed_year: u8,
+}
+
+/// What the public purse adds to a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Subsidy {
+    /// For whom chose this tier; null: for everyone.
+    #[serde(default)]
+    pub tier: Option<String>,
+    /// Fen a period.
+    pub amount_fen: i64,
+}
+
+/// The days on which a year can be paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Window {
+    /// The first day, such as `09-01`.
+    pub from: String,
+    /// The last day, not before the first.
+    pub until: String,
+    /// True if these are days of the year before the one that is paid.
+    #[serde(default)]
+    pub year_before: bool,
+}
+
+/// How a monthly pension is worked out, and from which age there is one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PackPension {
+    /// The first day on which it may be used.
+    pub from: String,
+    /// The last day; null: until a later pack comes.
+    pub until: Option<String>,
+    /// The average wage it is worked out by, fen a month.
+    pub average_wage_fen: i64,
+    /// The year that wage is of.
+    pub average_wage_year: u16,
+    /// By how many months the personal account is divided, by full years of age.
+    pub payout: Vec<PackPayout>,
+    /// What is done with an age between two years: `full_years`.
+    pub between_ages: String,
+    /// How many months of contributions it takes.
+    pub minimum: PackMinimum,
+    /// From which age, for whom.
+    pub retirement: Vec<PackRetirement>,
+    /// The sources it is taken from; at least one.
+    pub cites: Vec<usize>,
+}
+
+/// One row of the table of payout months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PackPayout {
+    /// Full years.
+    pub age: u8,
+    /// Months.
+    pub months: u16,
+}
+
+/// How many months of contributions a monthly pension takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PackMinimum {
+    /// Months before it rises.
+    pub months: u32,
+    /// The first year with more.
+    pub from_year: u16,
+    /// Months more each year.
+    pub more_a_year: u32,
+    /// Months at most.
+    pub most: u32,
+}
+
+/// From which age there is a pension, for one kind of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PackRetirement {
+    /// `men`, `women_55` or `women_50`, by the age before it rises.
+    pub who: String,
+    /// Full years, before it rises.
+    pub age: u8,
+    /// Born in this month and later, one retires later.
+    pub first_birth: String,
+    /// A month later for each so many months of birth after that, begun ones counted.
+    pub month_later_each: u32,
+    /// Full years at most.
+    pub most_age: u8,
 }
 
 /// A pack as it was signed.
@@ -205,6 +296,8 @@ mod tests {
             periods: Periods { unit: unit.into(), lengths: lengths.to_vec() },
             back_payment,
             waiting: None,
+            subsidies: Vec::new(),
+            window: None,
             cites: vec![0],
         }
     }
@@ -219,6 +312,7 @@ mod tests {
             fictional: true,
             sources: Vec::new(),
             tariffs: vec![tariff("month", &[1], BackPayment::None)],
+            pension: None,
         }
     }
 

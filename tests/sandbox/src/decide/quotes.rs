@@ -132,6 +132,8 @@ mod tests {
             periods: Periods { unit: "year".into(), lengths: vec![1] },
             back_payment: BackPayment::None,
             waiting: None,
+            subsidies: Vec::new(),
+            window: None,
             cites: vec![0],
         };
         let wish = Wish {

@@ -2,6 +2,7 @@
 //!
 //! Everything here is synchronous. One lock serialises writers; no lock is held while the bank is asked.
 
+mod alterations;
 mod attempts;
 pub(crate) mod bank;
 mod bills;

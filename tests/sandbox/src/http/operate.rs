@@ -7,8 +7,8 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes, ScanCashier,
-    SetBalance, SetConfig, SetMiscredit, SetNetwork, SetRules, SetTariff,
+    AlterRecord, ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes,
+    ScanCashier, SetBalance, SetConfig, SetInsurance, SetMiscredit, SetNetwork, SetRules, SetTariff,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -37,6 +37,8 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/stages/advance", post(advance_stage))
         .route("/operate/refund", post(refund))
         .route("/operate/miscredit", post(miscredit))
+        .route("/operate/record", post(record))
+        .route("/operate/insurance", post(insurance))
         .route("/operate/paid-elsewhere", post(paid_elsewhere))
         .route("/operate/scan-cashier", post(scan_cashier))
         .route("/operate/balance", post(balance))
@@ -136,6 +138,14 @@ async fn refund(State(host): Here, Body(asked): Body<OfOrder>) -> Answer {
 
 async fn miscredit(State(host): Here, Body(asked): Body<SetMiscredit>) -> Answer {
     operate(host, move |o| o.miscredit(&asked.order, asked.how).map(|()| done())).await
+}
+
+async fn record(State(host): Here, Body(asked): Body<AlterRecord>) -> Answer {
+    operate(host, move |o| o.alter_record(&asked).map(|()| done())).await
+}
+
+async fn insurance(State(host): Here, Body(asked): Body<SetInsurance>) -> Answer {
+    operate(host, move |o| o.set_insurance(&asked).map(|()| done())).await
 }
 
 async fn paid_elsewhere(State(host): Here, Body(asked): Body<PaidElsewhere>) -> Answer {

@@ -180,6 +180,59 @@ pub struct PaidElsewhere {
     pub amount_fen: i64,
 }
 
+/// A contribution record that an office alters, rightly or not.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AlterRecord {
+    /// Whose.
+    pub person: String,
+    /// `pension medical maternity unemployment injury`.
+    pub kind: String,
+    /// The month.
+    pub month: String,
+    /// What becomes of it.
+    pub how: Alteration,
+}
+
+/// What becomes of a record.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Alteration {
+    /// It is taken out.
+    Gone,
+    /// It is put back as it was before it was taken out or altered first.
+    Back,
+    /// Its state: `paid confirming missing refunded`, or what no app knows.
+    State {
+        /// The state.
+        state: String,
+    },
+    /// Its base, with the amounts as they are.
+    Base {
+        /// Fen.
+        fen: i64,
+    },
+    /// The person's part and the total.
+    Amount {
+        /// Fen.
+        fen: i64,
+    },
+}
+
+/// An insurance's line, altered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetInsurance {
+    /// Whose.
+    pub person: String,
+    /// `pension medical maternity unemployment injury`.
+    pub kind: String,
+    /// `insured paused not_insured receiving`; null: as it is.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// Months that count; null: as they are.
+    #[serde(default)]
+    pub months: Option<u32>,
+}
+
 /// A balance to set at the bank.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SetBalance {

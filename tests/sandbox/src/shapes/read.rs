@@ -180,6 +180,9 @@ pub struct Contribution {
     pub state: String,
     /// The base.
     pub base_fen: i64,
+    /// The employer's base, where it is another than the person's.
+    #[serde(default)]
+    pub unit_base_fen: Option<i64>,
     /// The employer's rate, basis points.
     pub unit_rate_bp: i64,
     /// The person's rate, basis points.
@@ -204,8 +207,17 @@ pub struct Contribution {
     pub paid_at: Option<String>,
     /// The tax office's receipt.
     pub tax_receipt_no: Option<String>,
+    /// The office that collected it.
+    #[serde(default)]
+    pub tax_office: Option<String>,
+    /// The batch in which it arrived.
+    #[serde(default)]
+    pub batch_no: Option<String>,
     /// When the treasury had it.
     pub treasury_at: Option<String>,
+    /// When it was handed from the treasury to the fund.
+    #[serde(default)]
+    pub transferred_at: Option<String>,
     /// When it was credited.
     pub credited_at: Option<String>,
     /// Months it counts for.

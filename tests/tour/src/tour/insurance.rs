@@ -1,5 +1,6 @@
 //! The five insurances, and the pension's page.
 
+use super::foresight;
 use super::stage::Stage;
 use crate::broken::Held;
 use crate::paper::{Cell, Table};
@@ -44,5 +45,6 @@ pub async fn play(stage: &mut Stage) -> Held {
     }
     stage.paper.table(&table);
     let said = [text("year", year.to_string()), count("count", records.rows.len())];
-    stage.hold(!records.rows.is_empty(), "tour_insurance_records", &said)
+    stage.hold(!records.rows.is_empty(), "tour_insurance_records", &said)?;
+    foresight::play(stage).await
 }

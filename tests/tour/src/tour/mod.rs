@@ -6,6 +6,7 @@ mod act;
 mod card;
 mod doubt;
 mod enrol;
+mod foresight;
 mod home;
 mod insurance;
 mod leave;
