@@ -25,6 +25,7 @@ mod rules;
 mod runtime;
 mod says;
 mod sealing;
+mod search;
 mod secrets;
 mod signed;
 #[cfg(feature = "software-keystore")]
@@ -61,6 +62,7 @@ pub use money::{BasisPoints, Money};
 pub use platform::{Change, KeyStore, KeyStoreError, Observer, ObserverError, Prompt};
 pub use rules::{RetirementGroup, RuleView};
 pub use says::{Arg, ArgValue, FactView, ProblemView, QrView, Says, StepView, Tone};
+pub use search::HitView;
 #[cfg(feature = "software-keystore")]
 pub use software_key_store::SoftwareKeyStore;
 

@@ -4,8 +4,19 @@ use crate::sources::{Source, files};
 
 const FEATURES: [&str; 6] = ["session", "card", "insurance", "payments", "inbox", "news"];
 /// Use nothing of ours but each other.
-const VALUES: [&str; 10] =
-    ["error", "money", "date", "identity", "freshness", "says", "signed", "moment", "platform", "answer"];
+const VALUES: [&str; 11] = [
+    "error",
+    "money",
+    "date",
+    "identity",
+    "freshness",
+    "says",
+    "search",
+    "signed",
+    "moment",
+    "platform",
+    "answer",
+];
 
 /// `core/src/card/view.rs` → `card`.
 fn room(source: &Source) -> &str {

@@ -3,8 +3,10 @@
 mod message;
 mod pages;
 mod push;
+mod search;
 mod seqs;
 mod shelf;
+mod signatures;
 mod spool;
 mod store;
 mod sync;
@@ -75,6 +77,15 @@ impl Inbox {
                 cursor.as_deref(),
                 inbox.freshness(head),
             )
+        })
+        .await
+    }
+
+    /// Messages whose title or text has what was typed, newest first, from the first character on. Never waits for the network.
+    pub async fn search(self: Arc<Self>, text: String, cursor: Option<String>) -> Outcome<FoundMessagesPage> {
+        self.read(move |inbox, head| {
+            let store = &inbox.parts.store;
+            search::page(head, store, &text, cursor.as_deref(), inbox.freshness(head))
         })
         .await
     }
@@ -171,7 +182,7 @@ impl Inbox {
             let mut head = before.clone();
             let (done, full) = change(&mut head)?;
             if head != before || !full.is_empty() {
-                self.parts.store.keep_inbox(&head, &full)?;
+                self.parts.store.keep_inbox(&mut head, &full)?;
             }
             (done, head.unread != before.unread || head.held != before.held || head.deleted != before.deleted)
         };

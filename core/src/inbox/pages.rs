@@ -12,7 +12,7 @@ use crate::says::{FactView, Says};
 use std::time::{Duration, SystemTime};
 
 /// Rows in a page.
-const PAGE: usize = 20;
+pub(super) const PAGE: usize = 20;
 /// Characters of a row's summary.
 const SUMMARY: usize = 60;
 
@@ -109,7 +109,8 @@ pub(super) fn whole(head: &Head, message: &Message) -> MessageView {
     MessageView { row: row(head, message), body: message.body.clone(), facts: rows, amount }
 }
 
-fn row(head: &Head, message: &Message) -> MessageRowView {
+/// The line a list shows.
+pub(super) fn row(head: &Head, message: &Message) -> MessageRowView {
     let category = message.category();
     MessageRowView {
         id: message.id.clone(),

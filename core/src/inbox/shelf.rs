@@ -36,6 +36,9 @@ pub(super) struct Head {
     /// What was marked read all at once, and is still to be told.
     #[serde(default)]
     pub(super) all_read: AllRead,
+    /// Blocks before this one lie in full groups of signatures.
+    #[serde(default)]
+    pub(super) signed: u64,
 }
 
 /// Messages marked read all at once: a few ranges, however many there are. Not "all up to here": a message that has not arrived yet was

@@ -16,8 +16,8 @@ impl Store {
         Ok(head.and_then(|octets| serde_json::from_slice(&octets).ok()).unwrap_or_default())
     }
 
-    /// Keeps the head, and with it the blocks that became full.
-    pub(super) fn keep_inbox(&self, head: &Head, full: &[Full]) -> Outcome<()> {
+    /// Keeps the head, and with it the blocks that became full and their signatures.
+    pub(super) fn keep_inbox(&self, head: &mut Head, full: &[Full]) -> Outcome<()> {
         let octets = |value: Result<Vec<u8>, _>| {
             value.map_err(|_: serde_json::Error| CitizenError::internal("inbox form"))
         };
@@ -30,7 +30,11 @@ impl Store {
                 &octets(serde_json::to_vec(&block.messages))?,
             )?;
         }
-        batch.put(Room::Inbox, HEAD, VERSION, &octets(serde_json::to_vec(head))?)?;
+        self.sign_blocks(&mut batch, head, full)?;
+        if head.blocks == 0 {
+            Self::unsign(&mut batch);
+        }
+        batch.put(Room::Inbox, HEAD, VERSION, &octets(serde_json::to_vec(&*head))?)?;
         batch.commit()
     }
 
@@ -42,7 +46,7 @@ impl Store {
             return Ok(messages);
         }
         let Head { outbox, all_read, .. } = self.inbox()?;
-        self.keep_inbox(&Head { outbox, all_read, ..Head::default() }, &[])?;
+        self.keep_inbox(&mut Head { outbox, all_read, ..Head::default() }, &[])?;
         Ok(Vec::new())
     }
 }
@@ -72,7 +76,7 @@ mod tests {
             (1..=17).filter_map(|seq| head.put(message(seq, "notice"), None)).flatten().collect();
         head.mark_all_read(1);
         head.delete(&message(3, "notice"), 2);
-        store.keep_inbox(&head, &full).unwrap();
+        store.keep_inbox(&mut head, &full).unwrap();
         assert_eq!(store.inbox_block(1).unwrap().len(), 8);
         assert_eq!(store.inbox().unwrap(), head);
 

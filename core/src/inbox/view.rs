@@ -3,6 +3,7 @@
 use crate::freshness::Freshness;
 use crate::money::Money;
 use crate::says::{FactView, Says};
+use crate::search::HitView;
 use std::time::SystemTime;
 
 /// How many are unread, by category.
@@ -51,6 +52,30 @@ pub struct MessagesPage {
     pub rows: Vec<MessageRowView>,
     /// Where the next page begins, if there is one.
     pub next: Option<String>,
+}
+
+/// One page of what a search found.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FoundMessagesPage {
+    /// How old the list is.
+    pub freshness: Freshness,
+    /// Newest first.
+    pub rows: Vec<FoundMessageView>,
+    /// Where the next page begins, if there may be one.
+    pub next: Option<String>,
+    /// That nothing was found, or nothing is searched for; `None` if there are rows.
+    pub says: Option<Says>,
+}
+
+/// One message that was found.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FoundMessageView {
+    /// The line a list shows.
+    pub row: MessageRowView,
+    /// Where it is in the title.
+    pub in_title: Option<HitView>,
+    /// Where it is in the text, first.
+    pub in_body: Option<HitView>,
 }
 
 /// One message in a list.

@@ -1,7 +1,8 @@
 //! Lists and one article, as they are shown.
 
+use super::marks::Marks;
 use super::wire::{Article, List, Row};
-use super::{ArticleKind, ArticleRowView, ArticleView, ArticlesPage, markdown};
+use super::{ArticleKind, ArticleRowView, ArticleView, ArticlesPage, Block, markdown};
 use crate::answer::plain;
 use crate::freshness::Freshness;
 use crate::says::Says;
@@ -18,12 +19,13 @@ pub(super) fn page(
     kind: ArticleKind,
     cursor: Option<&str>,
     freshness: Freshness,
+    marks: &Marks,
 ) -> ArticlesPage {
     let all = rows(list);
     let from = cursor.and_then(|id| all.iter().position(|row| row.id.text() == id)).unwrap_or(0);
     ArticlesPage {
         freshness,
-        rows: all.iter().skip(from).take(PAGE).map(|row| row_view(row, kind)).collect(),
+        rows: all.iter().skip(from).take(PAGE).map(|row| row_view(row, kind, marks)).collect(),
         next: all.get(from.saturating_add(PAGE)).map(|row| row.id.text().to_owned()),
         dropped: list
             .map(|list| list.articles.dropped)
@@ -41,25 +43,60 @@ pub(super) fn rows(list: Option<&List>) -> Vec<&Row> {
     rows
 }
 
+/// What is known of an article beside its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Its text is another one than when it was read here.
+    pub updated: bool,
+    /// It is kept as a favourite.
+    pub favourite: bool,
+    /// The bureau does not list it any more.
+    pub withdrawn: bool,
+}
+
 /// One article, whole.
-pub(super) fn article(article: &Article, freshness: Freshness) -> ArticleView {
-    let kind = article.kind.into();
-    let source = article.markdown.text();
+pub(super) fn article(article: &Article, freshness: Freshness, place: Place) -> ArticleView {
+    let note = match (place.withdrawn, place.updated) {
+        (true, _) => Some("news_withdrawn"),
+        (false, true) => Some("news_updated"),
+        (false, false) => None,
+    };
     ArticleView {
         freshness,
-        row: ArticleRowView {
-            id: article.id.text().to_owned(),
-            kind,
-            name: Says::word(name(kind)),
-            title: article.title.text().to_owned(),
-            summary: plain(source).trim_start_matches(['#', ' ']).chars().take(FIRST_WORDS).collect(),
-            at: article.published_at.at(),
-        },
-        blocks: markdown::blocks(source),
+        row: article_row(article, place.updated),
+        blocks: markdown::blocks(article.markdown.text()),
+        favourite: place.favourite,
+        note: note.map(Says::word),
     }
 }
 
-fn row_view(row: &Row, kind: ArticleKind) -> ArticleRowView {
+/// An article's text as one reads it, without its marks of emphasis and headings.
+pub(super) fn readable(article: &Article) -> String {
+    let blocks = markdown::blocks(article.markdown.text());
+    let spans = |block: &Block| match block {
+        Block::Heading { spans, .. } | Block::Paragraph { spans } | Block::Item { spans, .. } => {
+            spans.iter().map(|span| span.text.as_str()).collect::<String>()
+        }
+    };
+    blocks.iter().map(spans).collect::<Vec<String>>().join("\n")
+}
+
+/// The line of an article that is here whole.
+pub(super) fn article_row(article: &Article, updated: bool) -> ArticleRowView {
+    let kind = article.kind.into();
+    let first = plain(article.markdown.text());
+    ArticleRowView {
+        id: article.id.text().to_owned(),
+        kind,
+        name: Says::word(name(kind)),
+        title: article.title.text().to_owned(),
+        summary: first.trim_start_matches(['#', ' ']).chars().take(FIRST_WORDS).collect(),
+        at: article.published_at.at(),
+        updated,
+    }
+}
+
+pub(super) fn row_view(row: &Row, kind: ArticleKind, marks: &Marks) -> ArticleRowView {
     ArticleRowView {
         id: row.id.text().to_owned(),
         kind,
@@ -67,6 +104,7 @@ fn row_view(row: &Row, kind: ArticleKind) -> ArticleRowView {
         title: row.title.text().to_owned(),
         summary: row.summary.got().map(|summary| summary.text().to_owned()).unwrap_or_default(),
         at: row.published_at.at(),
+        updated: row.digest.got().is_some_and(|digest| marks.is_updated(row.id.text(), digest.text())),
     }
 }
 
@@ -97,14 +135,14 @@ mod tests {
     #[test]
     fn pages_go_from_the_newest_to_the_oldest_and_end() {
         let list = list((1..=25).map(row).collect());
-        let first = page(Some(&list), ArticleKind::News, None, NOW);
+        let first = page(Some(&list), ArticleKind::News, None, NOW, &Marks::default());
         assert_eq!(
             (first.rows.len(), first.rows[0].id.as_str(), first.next.as_deref()),
             (20, "n25", Some("n5"))
         );
-        let second = page(Some(&list), ArticleKind::News, first.next.as_deref(), NOW);
+        let second = page(Some(&list), ArticleKind::News, first.next.as_deref(), NOW, &Marks::default());
         assert_eq!((second.rows.len(), second.rows[4].id.as_str(), second.next), (5, "n1", None));
-        assert_eq!(page(Some(&list), ArticleKind::News, Some("gone"), NOW), first);
+        assert_eq!(page(Some(&list), ArticleKind::News, Some("gone"), NOW, &Marks::default()), first);
     }
 
     #[test]
@@ -112,7 +150,7 @@ mod tests {
         let mut bad = row(3);
         bad["id"] = "../3".into();
         let list = list(vec![row(1), bad, row(1), json!({"id": "n9"}), row(2)]);
-        let page = page(Some(&list), ArticleKind::Guide, None, NOW);
+        let page = page(Some(&list), ArticleKind::Guide, None, NOW, &Marks::default());
         assert_eq!(page.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["n2", "n1"]);
         assert_eq!(page.dropped, Some(Says::word("news_dropped").count("count", 2)));
     }
@@ -122,7 +160,7 @@ mod tests {
         let answer = json!({"id": "n1", "kind": "policy", "title": "标题\u{0}", "published_at": "2026-10-01T08:00:00+08:00",
             "markdown": "# 一\n\n二"});
         let answer: Article = serde_json::from_value(answer).unwrap();
-        let view = article(&answer, NOW);
+        let view = article(&answer, NOW, Place::default());
         assert_eq!((view.blocks.len(), view.row.title.as_str()), (2, "标题"));
         assert_eq!(view.row.name, Says::word("news_kind_policy"));
     }

@@ -1,8 +1,11 @@
 //! News, guides, policies: readable without signing in, and offline.
 
+mod favourites;
 mod links;
 mod list;
 mod markdown;
+mod marks;
+mod search;
 mod store;
 mod view;
 mod wire;
@@ -15,18 +18,21 @@ use crate::platform::Change;
 use crate::reading::{Asked, Reading};
 use crate::runtime;
 use crate::store::Room;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use wire::{Article, List};
 
 /// So many of the newest of each kind are fetched whole with a refresh, so that they can be read offline.
-const AHEAD: usize = 3;
+const AHEAD: usize = 10;
 
 const KINDS: [ArticleKind; 3] = [ArticleKind::News, ArticleKind::Guide, ArticleKind::Policy];
 
 /// What the bureau publishes for everybody.
 #[derive(uniffi::Object)]
 pub struct News {
+    parts: Arc<Parts>,
     reading: Arc<Reading>,
+    /// One change of favourites and marks at a time. Never held across an await.
+    changing: Mutex<()>,
 }
 
 #[uniffi::export]
@@ -35,7 +41,8 @@ impl News {
     pub async fn page(self: Arc<Self>, kind: ArticleKind, cursor: Option<String>) -> Outcome<ArticlesPage> {
         runtime::run(async move {
             let (list, freshness) = self.reading.kept::<List>(&store::list(kind)).await?;
-            Ok(list::page(list.as_ref(), kind, cursor.as_deref(), freshness))
+            let marks = self.marks().await?;
+            Ok(list::page(list.as_ref(), kind, cursor.as_deref(), freshness, &marks))
         })
         .await
     }
@@ -46,17 +53,29 @@ impl News {
             // Side by side: whoever is offline waits once, not three times.
             let [news, guides, policies] = KINDS.map(|kind| self.ask_kind(kind));
             let (news, guides, policies) = tokio::join!(news, guides, policies);
-            self.reading.told([news?, guides?, policies?].into_iter().flatten()).await
+            self.reading.told([news?, guides?, policies?].into_iter().flatten()).await?;
+            self.renew_favourites().await
         })
         .await
     }
 
-    /// One article: what is kept if the gateway cannot be asked or takes long.
+    /// One article: what is kept if the gateway cannot be asked or takes long. A favourite is there though the bureau withdrew it. Reading it here
+    /// is remembered, so that a later text of it can be said to be new.
     pub async fn article(self: Arc<Self>, id: String) -> Outcome<ArticleView> {
         runtime::run(async move {
             let path = wire::article(&id).ok_or(CitizenError::refused(Refusal::NotFound))?;
-            let (article, freshness) = self.reading.asked::<Article>(&store::article(&id), &path).await?;
-            Ok(list::article(&article, freshness))
+            match self.reading.asked::<Article>(&store::article(&id), &path).await {
+                Ok((article, freshness)) => {
+                    let updated = self.read(&article).await?;
+                    let favourite = self.favourites().await?.contains(article.id.text());
+                    Ok(list::article(
+                        &article,
+                        freshness,
+                        list::Place { updated, favourite, withdrawn: false },
+                    ))
+                }
+                Err(error) => self.favourite(&id).await?.ok_or(error),
+            }
         })
         .await
     }
@@ -64,7 +83,8 @@ impl News {
 
 impl News {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
-        Arc::new(Self { reading: Reading::new(parts, Room::News, Change::News) })
+        let reading = Reading::new(parts.clone(), Room::News, Change::News);
+        Arc::new(Self { parts, reading, changing: Mutex::default() })
     }
 
     /// One kind's list, then its newest articles.

@@ -12,3 +12,14 @@ pub(super) fn list(kind: ArticleKind) -> String {
 pub(super) fn article(id: &str) -> String {
     format!("article/{id}")
 }
+
+/// Which texts were read here.
+pub(super) const READ: &str = "read";
+
+/// Which articles are favourites.
+pub(super) const FAVOURITES: &str = "favourites";
+
+/// One favourite, whole. Ids are checked before.
+pub(super) fn favourite(id: &str) -> String {
+    format!("favourite/{id}")
+}

@@ -2,6 +2,7 @@
 
 use crate::freshness::Freshness;
 use crate::says::Says;
+use crate::search::HitView;
 use std::time::SystemTime;
 
 /// News, guides, policies.
@@ -44,6 +45,9 @@ pub struct ArticleRowView {
     pub summary: String,
     /// When it was published.
     pub at: SystemTime,
+    /// True if its text is another one than when it was read here.
+    #[uniffi(default = false)]
+    pub updated: bool,
 }
 
 /// One article, whole.
@@ -55,6 +59,56 @@ pub struct ArticleView {
     pub row: ArticleRowView,
     /// Its text.
     pub blocks: Vec<Block>,
+    /// True if it is kept as a favourite.
+    #[uniffi(default = false)]
+    pub favourite: bool,
+    /// That the bureau has withdrawn it, or that its text is new since it was read here.
+    #[uniffi(default = None)]
+    pub note: Option<Says>,
+}
+
+/// What was kept as favourites.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FavouritesView {
+    /// The last kept first.
+    pub rows: Vec<FavouriteView>,
+    /// That there are none, and how to keep one; `None` if there are.
+    pub says: Option<Says>,
+}
+
+/// One favourite. It is readable whole, offline and for good.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FavouriteView {
+    /// The line a list shows.
+    pub row: ArticleRowView,
+    /// When it was kept.
+    pub kept_at: SystemTime,
+    /// True if the bureau does not list it any more.
+    pub withdrawn: bool,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FoundArticlesView {
+    /// How old the oldest list is.
+    pub freshness: Freshness,
+    /// Those with a hit in their title first, each part newest first.
+    pub rows: Vec<FoundArticleView>,
+    /// That nothing was found, or nothing is searched for; `None` if there are rows.
+    pub says: Option<Says>,
+    /// How many of the articles listed are here only with their first words.
+    pub not_whole: u32,
+}
+
+/// One article that was found.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FoundArticleView {
+    /// The line a list shows.
+    pub row: ArticleRowView,
+    /// Where it is in the title.
+    pub in_title: Option<HitView>,
+    /// Where it is in the text, first.
+    pub in_text: Option<HitView>,
 }
 
 /// One block of text. No HTML ever.

@@ -49,6 +49,16 @@ impl Operator {
         self.host.gateway()?.publish_notice(&Notice { title: title.into(), body: body.into() })
     }
 
+    /// Withdraws an article.
+    pub fn withdraw_article(&self, id: &str) -> Done {
+        self.host.gateway()?.change_article(id, None)
+    }
+
+    /// Gives an article another text.
+    pub fn rewrite_article(&self, id: &str, markdown: &str) -> Done {
+        self.host.gateway()?.change_article(id, Some(markdown))
+    }
+
     /// A message and its pushes reach `owner`, and say that they are `per`'s: a bureau's mistake.
     pub fn misdirect(&self, owner: &str, per: &str, title: &str) -> Done {
         Ok(self.host.gateway()?.misdirect(owner, per, title)?)

@@ -167,6 +167,25 @@ impl Gateway {
         Ok(self.store.commit(batch)?)
     }
 
+    /// Takes an article out of the lists, or gives it another text.
+    pub(crate) fn change_article(&self, id: &str, markdown: Option<&str>) -> Result<(), Problem> {
+        let _writing = self.writing();
+        let mut article: Article = self.store.get(Table::Articles, id)?.ok_or(Problem::NotFound)?;
+        let mut batch = Batch::default();
+        match markdown {
+            None => batch.remove(Table::Articles, id),
+            Some(text) if text.trim().is_empty() || text.chars().count() > 8_000 => {
+                return Err(Problem::BadRequest);
+            }
+            Some(text) => {
+                text.clone_into(&mut article.markdown);
+                article.updated_at = moment::instant(self.clock.now());
+                batch.put(Table::Articles, id, &article)?;
+            }
+        }
+        Ok(self.store.commit(batch)?)
+    }
+
     /// Sets what is on a person's card account.
     pub(crate) fn set_balance(&self, person: &str, fen: i64) -> Result<(), Problem> {
         if fen < 0 {

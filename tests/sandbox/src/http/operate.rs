@@ -7,8 +7,9 @@ use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
 use crate::serve::host::Host;
 use crate::shapes::operate::{
-    AlterRecord, ChangeAccount, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere, PayBenefit, Pushes,
-    ScanCashier, SetBalance, SetConfig, SetInsurance, SetMiscredit, SetNetwork, SetRules, SetTariff,
+    AlterRecord, ChangeAccount, ChangeArticle, MoveClock, Notice, OfOrder, OfPerson, PaidElsewhere,
+    PayBenefit, Pushes, ScanCashier, SetBalance, SetConfig, SetInsurance, SetMiscredit, SetNetwork, SetRules,
+    SetTariff,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -32,6 +33,7 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/benefit", post(benefit))
         .route("/operate/medical-account", post(medical_account))
         .route("/operate/notice", post(notice))
+        .route("/operate/article", post(article))
         .route("/operate/tariff", post(tariff))
         .route("/operate/rules", get(newest_rules).post(rules))
         .route("/operate/stages/advance", post(advance_stage))
@@ -106,6 +108,17 @@ async fn medical_account(State(host): Here, Body(asked): Body<ChangeAccount>) ->
 
 async fn notice(State(host): Here, Body(asked): Body<Notice>) -> Answer {
     operate(host, move |o| o.publish_notice(&asked.title, &asked.body).map(|()| done())).await
+}
+
+async fn article(State(host): Here, Body(asked): Body<ChangeArticle>) -> Answer {
+    operate(host, move |o| {
+        match &asked.markdown {
+            None => o.withdraw_article(&asked.id),
+            Some(text) => o.rewrite_article(&asked.id, text),
+        }
+        .map(|()| done())
+    })
+    .await
 }
 
 async fn tariff(State(host): Here, Body(asked): Body<SetTariff>) -> Answer {

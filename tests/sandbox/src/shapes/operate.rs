@@ -180,6 +180,16 @@ pub struct PaidElsewhere {
     pub amount_fen: i64,
 }
 
+/// An article that is withdrawn, or given another text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChangeArticle {
+    /// The article.
+    pub id: String,
+    /// The new text; null: it is withdrawn.
+    #[serde(default)]
+    pub markdown: Option<String>,
+}
+
 /// A contribution record that an office alters, rightly or not.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AlterRecord {

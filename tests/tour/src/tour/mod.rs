@@ -18,6 +18,7 @@ mod paying;
 mod push;
 mod readable;
 mod scan;
+mod searching;
 mod stage;
 mod stranger;
 mod summary;

@@ -1,5 +1,6 @@
 //! The bureau pays a pension, changes a medical account, publishes a notice: three sealed pushes arrive.
 
+use super::searching;
 use super::stage::Stage;
 use crate::broken::{Broken, Held};
 use crate::paper::{Cell, Table};
@@ -50,7 +51,8 @@ pub async fn play(stage: &mut Stage) -> Held {
     stage.paper.table(&table);
     stage.hold(arrived.len() == 3 && stored == 3, "tour_push_stored", &[count("count", stored)])?;
     stage.hold(seen == 3, "tour_push_seen", &[])?;
-    forged(stage, &arrived).await
+    forged(stage, &arrived).await?;
+    searching::play(stage).await
 }
 
 /// One flipped bit, and it is not believed.
