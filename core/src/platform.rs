@@ -51,6 +51,10 @@ pub enum Prompt {
     ConfirmRemoveDevice,
     /// Report a card lost.
     ConfirmLossReport,
+    /// Take such a report back.
+    ConfirmLossTakeBack,
+    /// Ask for another card.
+    ConfirmReplaceCard,
     /// Prove possession while enrolling.
     Enrol,
 }

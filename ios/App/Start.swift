@@ -16,6 +16,8 @@ enum Start {
         case .confirmStopMandate: words.word("screen_prompt_mandate_stop")
         case .confirmRemoveDevice: words.word("screen_prompt_remove")
         case .confirmLossReport: words.word("screen_prompt_loss")
+        case .confirmLossTakeBack: words.word("screen_prompt_loss_back")
+        case .confirmReplaceCard: words.word("screen_prompt_replace")
         case .enrol: words.word("screen_prompt_enrol")
         }
     }

@@ -1,6 +1,8 @@
 //! The real core, real reqwest, real sled, real TLS: one file for each journey.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod card_losses;
+mod card_places;
 mod card_steps;
 mod cashier;
 mod configuration;

@@ -3,13 +3,19 @@
 mod activation;
 mod codes;
 mod headline;
+mod history;
 mod holder;
+mod loss;
+mod places;
 mod progress;
 mod steps;
 mod store;
 mod view;
 mod wire;
 
+pub use history::*;
+pub use loss::*;
+pub use places::*;
 pub use view::*;
 
 use crate::error::{CitizenError, Outcome};
@@ -18,7 +24,7 @@ use crate::platform::Change;
 use crate::reading::{Reading, together};
 use crate::runtime;
 use crate::store::Room;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 use wire::{CardAnswer, HolderAnswer, ProgressAnswer};
 
@@ -27,6 +33,12 @@ use wire::{CardAnswer, HolderAnswer, ProgressAnswer};
 pub struct Card {
     parts: Arc<Parts>,
     reading: Arc<Reading>,
+    /// What anyone may know: places.
+    public: Arc<Reading>,
+    /// One settling of acts about a lost card at a time.
+    settling: tokio::sync::Mutex<()>,
+    /// One change of those acts at a time. Never held across an await.
+    changing: Mutex<()>,
 }
 
 #[uniffi::export]
@@ -43,8 +55,10 @@ impl Card {
                 self.reading.ask::<CardAnswer>(store::CARD, wire::CARD),
                 self.reading.ask::<ProgressAnswer>(store::PROGRESS, wire::PROGRESS),
                 self.reading.ask::<HolderAnswer>(store::HOLDER, wire::HOLDER),
+                self.ask_losses(),
             );
-            self.reading.told(<[_; 3]>::from(asks)).await
+            self.reading.told(<[_; 4]>::from(asks)).await?;
+            self.settle_losses().await
         })
         .await
     }
@@ -71,7 +85,9 @@ impl Card {
 impl Card {
     pub(crate) fn new(parts: Arc<Parts>) -> Arc<Self> {
         let reading = Reading::new(parts.clone(), Room::Card, Change::Card);
-        Arc::new(Self { parts, reading })
+        let public = Reading::new(parts.clone(), Room::Public, Change::Card);
+        let (settling, changing) = (tokio::sync::Mutex::default(), Mutex::default());
+        Arc::new(Self { parts, reading, public, settling, changing })
     }
 
     async fn show(&self) -> Outcome<CardView> {

@@ -17,6 +17,8 @@ pub(crate) enum Use {
     MandateState,
     /// An order in the name of a mandate, by the gateway.
     MandateOrder,
+    /// A report that a card is lost, its taking back, or the request for another card, by the device.
+    Loss,
     /// The request to remove a device, by another one.
     Removal,
     /// Proof that an order was paid.
@@ -61,6 +63,7 @@ impl Use {
             Self::Mandate => "shebao-mandate+jws",
             Self::MandateState => "shebao-mandate-state+jws",
             Self::MandateOrder => "shebao-mandate-order+jws",
+            Self::Loss => "shebao-loss+jws",
             Self::Removal => "shebao-device-removal+jws",
             Self::Receipt => "shebao-receipt+jws",
             Self::Tombstone => "shebao-tombstone+jws",
@@ -75,7 +78,7 @@ impl Use {
         match self {
             Self::Config => Role::Root,
             Self::Enrol => Role::Enrolment,
-            Self::Order | Self::Close | Self::Mandate | Self::Removal => Role::Device,
+            Self::Order | Self::Close | Self::Mandate | Self::Loss | Self::Removal => Role::Device,
             Self::Receipt | Self::Refund => Role::Receipts,
             Self::Tombstone | Self::MandateState | Self::MandateOrder => Role::Orders,
             Self::Message => Role::Messages,
@@ -89,7 +92,7 @@ impl Use {
             // Never more than a code may hold: it is only ever scanned.
             Self::Enrol => 400,
             // A receipt also fits a code, but money is not left in doubt because a bureau's names are long.
-            Self::Close | Self::Removal | Self::Receipt => 1024,
+            Self::Close | Self::Loss | Self::Removal | Self::Receipt => 1024,
             Self::Message => 4096,
             Self::Order
             | Self::Mandate

@@ -1,6 +1,6 @@
 //! The contract as OpenAPI 3.1, generated from the handlers: what a bureau implements to go live.
 
-use crate::http::{enrol, inbox, mandates, pay, pin, read, rules};
+use crate::http::{card, enrol, inbox, mandates, pay, pin, read, rules};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
@@ -19,7 +19,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         crate::decide::receipt::ReceiptPayload,
         crate::decide::mandate::MandatePayload,
         crate::shapes::mandate::MandateStatePayload,
-        crate::decide::pack::Pack
+        crate::decide::pack::Pack,
+        crate::decide::loss::LossPayload
     )),
     paths(
         enrol::config,
@@ -40,6 +41,12 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         read::card,
         read::progress,
         read::holder,
+        card::history,
+        card::losses,
+        card::report,
+        card::take_back,
+        card::replace,
+        card::places,
         read::insurance,
         read::contributions,
         read::benefits,

@@ -1,5 +1,6 @@
 //! The operator's side, in the same process: what the operator's listener serves over HTTPS.
 
+use crate::decide::loss::Region;
 use crate::decide::pack::{Pack, Published};
 use crate::gateway::Point;
 use crate::problem::Problem;
@@ -118,6 +119,16 @@ impl Operator {
     /// A back office enters this order's credit wrongly from now on.
     pub fn miscredit(&self, order: &str, how: Miscredit) -> Done {
         self.host.gateway()?.miscredit(order, how)
+    }
+
+    /// What the region allows about lost cards from now on.
+    pub fn set_loss_region(&self, region: Region) -> Done {
+        self.host.gateway()?.set_loss_region(region)
+    }
+
+    /// Moves another card that a person asked for on by one stage.
+    pub fn advance_replacement(&self, person: &str) -> Done {
+        self.host.gateway()?.move_replacement(person)
     }
 
     /// An office alters one contribution record.

@@ -86,6 +86,8 @@ pub enum Problem {
     AlreadyBeingPaid,
     /// Not the next attempt of an order at the cashier.
     AttemptOutOfTurn,
+    /// Not by phone here: at a counter.
+    CounterOnly,
     /// The gateway's own trouble; says nothing about what was done.
     Internal,
 }
@@ -115,6 +117,7 @@ impl Problem {
             Self::ChoicesInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "choices-invalid"),
             Self::AlreadyBeingPaid => (StatusCode::CONFLICT, "already-being-paid"),
             Self::AttemptOutOfTurn => (StatusCode::CONFLICT, "attempt-out-of-turn"),
+            Self::CounterOnly => (StatusCode::FORBIDDEN, "counter-only"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
     }

@@ -58,12 +58,14 @@ pub(crate) enum Table {
     MessageKeys,
     Pushes,
     Articles,
+    Places,
+    EarlierCards,
     Balances,
     Debits,
     Tickets,
 }
 
-const ALL: [(Table, &str); 35] = [
+const ALL: [(Table, &str); 37] = [
     (Table::Meta, "meta"),
     (Table::People, "people"),
     (Table::Cards, "cards"),
@@ -96,6 +98,8 @@ const ALL: [(Table, &str); 35] = [
     (Table::MessageKeys, "message_keys"),
     (Table::Pushes, "pushes"),
     (Table::Articles, "articles"),
+    (Table::Places, "places"),
+    (Table::EarlierCards, "earlier_cards"),
     (Table::Balances, "balances"),
     (Table::Debits, "debits"),
     (Table::Tickets, "tickets"),

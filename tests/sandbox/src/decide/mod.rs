@@ -8,6 +8,7 @@ pub mod bank;
 pub mod card;
 pub mod cashier;
 pub mod enrolment;
+pub mod loss;
 pub mod mandate;
 pub mod mandates;
 pub mod order;

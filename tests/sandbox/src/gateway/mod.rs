@@ -13,6 +13,7 @@ mod devices;
 mod enrolment;
 mod freshness;
 mod inbox;
+mod losses;
 mod mandates;
 mod miscredits;
 mod notify;

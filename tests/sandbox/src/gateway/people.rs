@@ -32,7 +32,10 @@ impl Gateway {
 
     /// `GET /card`.
     pub(crate) fn card(&self, session: &Session) -> Result<Card, Problem> {
-        let card = self.card_record(&session.person)?;
+        let mut card = self.card_record(&session.person)?;
+        if let Some((person, application)) = self.loss_codes(&session.person)? {
+            (card.person_code, card.application_code) = (person.to_owned(), application.to_owned());
+        }
         let numbered = card.bank_finish_time0.is_some() && !card.bank_failed;
         Ok(Card {
             person: Named { name: self.person(&session.person)?.name },

@@ -1,5 +1,6 @@
 //! The contract's paths: thin handlers that parse, call a room and answer.
 
+pub(crate) mod card;
 pub(crate) mod enrol;
 pub(crate) mod extract;
 pub(crate) mod inbox;
@@ -42,6 +43,12 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/card", get(read::card))
         .route("/v1/card/progress", get(read::progress))
         .route("/v1/card/holder", get(read::holder))
+        .route("/v1/card/history", get(card::history))
+        .route("/v1/card/loss", get(card::losses))
+        .route("/v1/card/loss/{id}", put(card::report))
+        .route("/v1/card/loss/{id}/close", put(card::take_back))
+        .route("/v1/card/replacements/{id}", put(card::replace))
+        .route("/v1/places", get(card::places))
         .route("/v1/insurance", get(read::insurance))
         .route("/v1/insurance/{kind}/contributions", get(read::contributions))
         .route("/v1/insurance/{kind}/benefits", get(read::benefits))

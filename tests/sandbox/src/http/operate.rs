@@ -2,6 +2,7 @@
 
 use super::extract::{Asked, Body};
 use super::json;
+use crate::decide::loss::Region;
 use crate::operator::{Done, Operator};
 use crate::problem::Problem;
 use crate::serve::faults::FaultOrder;
@@ -39,6 +40,8 @@ pub(crate) fn router(host: Arc<Host>, token: String) -> Router {
         .route("/operate/stages/advance", post(advance_stage))
         .route("/operate/refund", post(refund))
         .route("/operate/miscredit", post(miscredit))
+        .route("/operate/loss-region", post(loss_region))
+        .route("/operate/replacement/advance", post(advance_replacement))
         .route("/operate/record", post(record))
         .route("/operate/insurance", post(insurance))
         .route("/operate/paid-elsewhere", post(paid_elsewhere))
@@ -151,6 +154,14 @@ async fn refund(State(host): Here, Body(asked): Body<OfOrder>) -> Answer {
 
 async fn miscredit(State(host): Here, Body(asked): Body<SetMiscredit>) -> Answer {
     operate(host, move |o| o.miscredit(&asked.order, asked.how).map(|()| done())).await
+}
+
+async fn loss_region(State(host): Here, Body(asked): Body<Region>) -> Answer {
+    operate(host, move |o| o.set_loss_region(asked).map(|()| done())).await
+}
+
+async fn advance_replacement(State(host): Here, Body(asked): Body<OfPerson>) -> Answer {
+    operate(host, move |o| o.advance_replacement(&asked.person).map(|()| done())).await
 }
 
 async fn record(State(host): Here, Body(asked): Body<AlterRecord>) -> Answer {

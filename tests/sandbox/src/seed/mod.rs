@@ -8,9 +8,11 @@ mod books;
 mod messages;
 mod money;
 mod people;
+mod places;
 mod rules;
 
 pub(crate) use money::opening_balances;
+pub(crate) use places::COUNTER;
 pub(crate) use rules::first_rules;
 
 use crate::chance::Chance;
@@ -32,6 +34,7 @@ pub(crate) fn city(seed: u64, now: i64) -> Result<Batch, StoreError> {
     books::write(&mut batch, &chance, now)?;
     messages::write(&mut batch, &chance, now)?;
     articles::write(&mut batch, now)?;
+    places::write(&mut batch, now)?;
     Ok(batch)
 }
 

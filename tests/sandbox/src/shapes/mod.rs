@@ -2,6 +2,7 @@
 //!
 //! Instants are RFC 3339 with offset, days `YYYY-MM-DD`, months `YYYY-MM`, money integer fen in fields named `…_fen`.
 
+pub mod card;
 pub mod enrol;
 pub mod inbox;
 pub mod mandate;

@@ -1,5 +1,6 @@
 //! The card: six steps, three axes of status, the activation checklist, on-card data masked.
 
+use super::card_help;
 use super::stage::Stage;
 use crate::broken::Held;
 use crate::paper::{Cell, Table};
@@ -49,5 +50,6 @@ pub async fn play(stage: &mut Stage) -> Held {
     let left = left.map_or(0, |left| left.as_secs_f64().round() as usize);
     let guarded = !shown(&masked.facts) && masked.hidden_again_at.is_none();
     let opened = shown(&revealed.facts) && (1..=30).contains(&left);
-    stage.hold(guarded && opened, "tour_card_masked", &[count("count", left)])
+    stage.hold(guarded && opened, "tour_card_masked", &[count("count", left)])?;
+    card_help::play(stage).await
 }

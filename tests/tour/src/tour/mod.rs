@@ -4,6 +4,7 @@ pub mod device;
 
 mod act;
 mod card;
+mod card_help;
 mod doubt;
 mod enrol;
 mod foresight;

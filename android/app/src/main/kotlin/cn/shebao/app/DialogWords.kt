@@ -21,6 +21,8 @@ internal class DialogWords(private val settings: Settings) : PromptWords {
             is Prompt.ConfirmStopMandate -> line("screen_prompt_mandate_stop")
             is Prompt.ConfirmRemoveDevice -> line("screen_prompt_remove")
             is Prompt.ConfirmLossReport -> line("screen_prompt_loss")
+            is Prompt.ConfirmLossTakeBack -> line("screen_prompt_loss_back")
+            is Prompt.ConfirmReplaceCard -> line("screen_prompt_replace")
             is Prompt.Enrol -> line("screen_prompt_enrol")
         },
     )

@@ -1,0 +1,7 @@
+//! The citizen's earlier cards.
+
+mod calls;
+mod view;
+mod wire;
+
+pub use view::*;
