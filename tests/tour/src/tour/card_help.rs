@@ -28,10 +28,10 @@ pub async fn play(stage: &mut Stage) -> Held {
     if let Some(says) = card.clone().history().await?.says {
         stage.sees(&says);
     }
-    let draft =
-        LossDraft { functions: vec![CardFunction::Social, CardFunction::Financial], formal: Some(false) };
-    let ready = card.clone().check_loss(draft).await?;
+    let losses = card.clone().losses().await?;
+    stage.sees(&losses.title);
+    let functions = vec![CardFunction::Social, CardFunction::Financial];
+    let ready = card.check_loss(LossDraft { functions, formal: Some(false) }).await?;
     ready.next.iter().for_each(|says| stage.sees(says));
-    let losses = card.losses().await?;
-    stage.hold(ready.can_send && losses.can_report, "tour_card_loss", &[])
+    stage.hold(!ready.can_send && ready.next.len() == 2, "tour_card_loss", &[])
 }
