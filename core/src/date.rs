@@ -88,6 +88,11 @@ impl CalendarDate {
         Self::from_day_number(i64::from(self.day_number()) - 1)
     }
 
+    /// The day after this one; the last of 2199 stays.
+    pub fn day_after(self) -> Self {
+        Self::from_day_number(i64::from(self.day_number()) + 1)
+    }
+
     /// Days from this day to `other`; negative if `other` is earlier.
     pub fn days_until(self, other: Self) -> i32 {
         other.day_number() - self.day_number()
@@ -252,6 +257,8 @@ mod tests {
         assert_eq!(day("2023-12-31").days_until(day("2024-03-01")), 61);
         assert_eq!(day("2026-03-01").days_until(day("2026-02-28")), -1);
         assert_eq!(day("2024-03-01").day_before(), day("2024-02-29"));
+        assert_eq!(day("2026-12-31").day_after(), day("2027-01-01"));
+        assert_eq!(day("2199-12-31").day_after(), day("2199-12-31"));
     }
 
     #[test]

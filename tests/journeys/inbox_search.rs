@@ -1,6 +1,7 @@
 //! Searching messages: bodies and titles, from the first character typed, offline, page by page.
 
 use shebao_core::inbox::FoundMessagesPage;
+use shebao_core::{CitizenError, Refusal};
 use support::{App, City};
 
 async fn found(app: &App, text: &str, cursor: Option<String>) -> FoundMessagesPage {
@@ -53,4 +54,24 @@ async fn many_hits_come_by_pages_newest_first_each_once_and_deleted_ones_never()
     let one = found(&app, "第 33 条", None).await.rows.remove(0).row.id;
     inbox.delete(vec![one]).await.unwrap();
     assert!(found(&app, "第 33 条", None).await.rows.is_empty());
+}
+
+#[tokio::test]
+async fn a_deadline_goes_into_the_phones_calendar_with_nothing_else() {
+    let city = City::start(104);
+    let app = city.phone_of("p-wang").await;
+    city.operator().publish_deadline("居民医保缴费截止", "请在截止前缴费。", "2026-12-31").unwrap();
+    let inbox = app.citizen.inbox();
+    inbox.clone().refresh().await.unwrap();
+    let row = found(&app, "缴费截止", None).await.rows.remove(0).row;
+    let message = inbox.clone().message(row.id.clone()).await.unwrap();
+    assert_eq!(message.deadline.unwrap().to_string(), "2026-12-31");
+    let entry = inbox.clone().calendar(row.id.clone()).await.unwrap();
+    assert!(entry.text.contains("DTSTART;VALUE=DATE:20261231\r\n") && entry.name.ends_with(".ics"));
+    assert!(!entry.text.contains(&row.id) && !entry.text.contains("请在截止前"));
+    city.operator().publish_notice("没有期限", "随时").unwrap();
+    inbox.clone().refresh().await.unwrap();
+    let none = found(&app, "没有期限", None).await.rows.remove(0).row.id;
+    let refused = inbox.calendar(none).await.err();
+    assert_eq!(refused, Some(CitizenError::Refused { refusal: Refusal::NotFound }));
 }

@@ -26,6 +26,7 @@ mod pin_proof;
 mod receipts;
 mod receipts_kept;
 mod record_changes;
+mod refresh_cost;
 mod sessions;
 mod signing_out;
 mod tariff_prices;

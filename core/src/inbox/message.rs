@@ -33,6 +33,9 @@ pub(super) struct Facts {
     pub(super) day: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) account: Option<String>,
+    /// The last day to do something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) deadline: Option<String>,
 }
 
 impl Message {
@@ -49,6 +52,9 @@ impl Message {
         let body: Vec<String> = self.body.lines().map(plain).collect();
         self.body = cut(body.join("\n"), BODY);
         self.kind = plain(&self.kind).chars().take(40).collect();
+        let day = |text: String| text.chars().take(10).collect::<String>();
+        self.facts.day = self.facts.day.map(day);
+        self.facts.deadline = self.facts.deadline.map(day);
         self.facts.account = self.facts.account.map(|account| plain(&account).chars().take(40).collect());
         Some(self)
     }

@@ -1,5 +1,6 @@
 //! Messages: pushed or listed, sealed, kept.
 
+mod calendar;
 mod message;
 mod pages;
 mod push;
@@ -18,7 +19,7 @@ mod wire;
 pub use undo::Undo;
 pub use view::*;
 
-use crate::error::Outcome;
+use crate::error::{CitizenError, Outcome, Refusal};
 use crate::freshness::Freshness;
 use crate::parts::Parts;
 use crate::platform::Change;
@@ -95,6 +96,20 @@ impl Inbox {
         self.read(move |inbox, head| {
             let message = pages::find(head, |number| inbox.parts.store.inbox_block(number), &id)?;
             Ok(pages::whole(head, &message))
+        })
+        .await
+    }
+
+    /// A message's deadline for the phone's calendar (RFC 5545): its title and the day, nothing else. `Refused { NotFound }` if it has none.
+    pub async fn calendar(self: Arc<Self>, id: String) -> Outcome<CalendarEntry> {
+        self.read(move |inbox, head| {
+            let message = pages::find(head, |number| inbox.parts.store.inbox_block(number), &id)?;
+            let text = calendar::entry(&message).ok_or(CitizenError::refused(Refusal::NotFound))?;
+            Ok(CalendarEntry {
+                name: "deadline.ics".to_owned(),
+                media_type: "text/calendar".to_owned(),
+                text,
+            })
         })
         .await
     }

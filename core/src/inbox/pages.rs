@@ -103,10 +103,14 @@ pub(super) fn whole(head: &Head, message: &Message) -> MessageView {
     if let Some(day) = facts.day.as_deref().and_then(|day| day.parse().ok()) {
         fact("inbox_fact_day", Says::word("inbox_value_day").day("day", day));
     }
+    let deadline = facts.deadline.as_deref().and_then(|day| day.parse().ok());
+    if let Some(day) = deadline {
+        fact("inbox_fact_deadline", Says::word("inbox_value_day").day("day", day));
+    }
     if let Some(account) = &facts.account {
         fact("inbox_fact_account", Says::word("inbox_value_text").text("text", account.clone()));
     }
-    MessageView { row: row(head, message), body: message.body.clone(), facts: rows, amount }
+    MessageView { row: row(head, message), body: message.body.clone(), facts: rows, amount, deadline }
 }
 
 /// The line a list shows.

@@ -1,5 +1,6 @@
 //! What the inbox shows.
 
+use crate::date::CalendarDate;
 use crate::freshness::Freshness;
 use crate::money::Money;
 use crate::says::{FactView, Says};
@@ -108,6 +109,20 @@ pub struct MessageView {
     pub facts: Vec<FactView>,
     /// The amount, if it is about one.
     pub amount: Option<Money>,
+    /// The last day to do something, if it has one: [`super::Inbox::calendar`] makes an entry of it.
+    #[uniffi(default = None)]
+    pub deadline: Option<CalendarDate>,
+}
+
+/// A file to hand to the phone's calendar.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CalendarEntry {
+    /// Its name, ending in `.ics`.
+    pub name: String,
+    /// Its media type, `text/calendar`.
+    pub media_type: String,
+    /// Its text, UTF-8.
+    pub text: String,
 }
 
 /// What became of a pushed message.

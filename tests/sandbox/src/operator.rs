@@ -47,7 +47,17 @@ impl Operator {
 
     /// Publishes a notice: an article, a message and a sealed push for everyone.
     pub fn publish_notice(&self, title: &str, body: &str) -> Done {
-        self.host.gateway()?.publish_notice(&Notice { title: title.into(), body: body.into() })
+        self.host.gateway()?.publish_notice(&Notice {
+            title: title.into(),
+            body: body.into(),
+            deadline: None,
+        })
+    }
+
+    /// The same with a last day to do something.
+    pub fn publish_deadline(&self, title: &str, body: &str, day: &str) -> Done {
+        let notice = Notice { title: title.into(), body: body.into(), deadline: Some(day.into()) };
+        self.host.gateway()?.publish_notice(&notice)
     }
 
     /// Withdraws an article.

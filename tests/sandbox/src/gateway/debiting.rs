@@ -111,7 +111,7 @@ impl Gateway {
         }
         let title = format!("{}自动扣款：账户余额不足", insurance_name(&terms.scheme));
         let body = format!("{} 将扣款 {} 元，账户余额不足。请在此之前存入足够的钱。", next.on, yuan(amount));
-        let facts = Facts { amount_fen: Some(amount), day: Some(next.on), account: None };
+        let facts = Facts { amount_fen: Some(amount), day: Some(next.on), ..Facts::default() };
         self.tell(batch, &mandate.payer, "payment.due", &title, &body, Some(facts))?;
         self.put_mandate_record(batch, MandateRecord { warned: next.period, ..mandate.clone() })
     }

@@ -86,6 +86,7 @@ impl Gateway {
             amount_fen: Some(amount_fen),
             day: Some(moment::day(self.clock.now())),
             account: Some(account),
+            deadline: None,
         }
     }
 
@@ -162,7 +163,8 @@ impl Gateway {
         let mut batch = Batch::default();
         batch.put(Table::Articles, &article.id, &article)?;
         for person in self.store.list::<Person>(Table::People, "")? {
-            self.tell(&mut batch, &person.id, "notice", &asked.title, &asked.body, None)?;
+            let facts = asked.deadline.clone().map(|day| Facts { deadline: Some(day), ..Facts::default() });
+            self.tell(&mut batch, &person.id, "notice", &asked.title, &asked.body, facts)?;
         }
         Ok(self.store.commit(batch)?)
     }

@@ -14,7 +14,8 @@ pub(super) fn write(batch: &mut Batch, chance: &Chance, now: i64) -> Result<(), 
     let last = month.plus(-1).text();
     let missing = month.plus(-5).text();
     let amount = |fen: i64| Some(Facts { amount_fen: Some(fen), ..Facts::default() });
-    let due = Some(Facts { day: Some(day(now + 6 * DAY)), amount_fen: Some(38_200), ..Facts::default() });
+    let due =
+        Some(Facts { deadline: Some(day(now + 6 * DAY)), amount_fen: Some(38_200), ..Facts::default() });
     let wang: [Line; 8] = [
         (
             "notice",

@@ -15,6 +15,9 @@ pub struct Facts {
     /// An account, masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
+    /// The last day to do something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
 }
 
 /// Messages, oldest first.

@@ -61,6 +61,9 @@ pub struct Notice {
     pub title: String,
     /// Text.
     pub body: String,
+    /// The last day to do something, if there is one.
+    #[serde(default)]
+    pub deadline: Option<String>,
 }
 
 /// A tariff to put in force.
