@@ -13,6 +13,7 @@ mod estimating;
 mod five_insurances;
 mod hostile_servers;
 mod inbox_search;
+mod inbox_topics;
 mod kept_readings;
 mod ledger_audit;
 mod locking;

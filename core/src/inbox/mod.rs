@@ -12,6 +12,7 @@ mod spool;
 mod store;
 mod sync;
 mod telling;
+mod topics;
 mod undo;
 mod view;
 mod wire;
@@ -59,7 +60,9 @@ impl Inbox {
     pub async fn refresh(self: Arc<Self>) -> Outcome<()> {
         runtime::run(async move {
             let _one = self.syncing.lock().await;
-            self.reading.follow(LIST, self.sync()).await
+            let synced = self.reading.follow(LIST, self.sync()).await;
+            // Whoever cannot be reached about messages cannot be reached about topics.
+            if synced.is_ok() { self.tell_topics().await } else { synced }
         })
         .await
     }

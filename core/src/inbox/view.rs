@@ -114,6 +114,32 @@ pub struct MessageView {
     pub deadline: Option<CalendarDate>,
 }
 
+/// What somebody can choose to be told of.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TopicsView {
+    /// How old the list is.
+    pub freshness: Freshness,
+    /// As the bureau lists them.
+    pub rows: Vec<TopicView>,
+    /// That there are none; `None` if there are.
+    pub says: Option<Says>,
+}
+
+/// One topic.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TopicView {
+    /// Its id.
+    pub id: String,
+    /// As the bureau calls it.
+    pub name: String,
+    /// Chosen.
+    pub on: bool,
+    /// False for what concerns one's own money and card.
+    pub can_change: bool,
+    /// Why it cannot be changed, or that the gateway does not know yet.
+    pub note: Option<Says>,
+}
+
 /// A file to hand to the phone's calendar.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CalendarEntry {

@@ -80,6 +80,12 @@ impl Wire {
         }
     }
 
+    /// Tells the gateway whether a topic is chosen. Idempotent: the highest version counts.
+    pub(super) async fn choose_topic(&self, topic: &str, on: bool, version: u64) -> Outcome<()> {
+        let choice = serde_json::json!({ "on": on, "version": version });
+        self.put::<Settled>(&format!("/topics/{}", segment(topic)?), &choice).await.map(drop)
+    }
+
     /// Tells the gateway states of messages. Idempotent: for each message the highest version counts.
     pub(super) async fn message_states(&self, telling: &Telling) -> Outcome<()> {
         self.put::<Settled>("/messages/state", telling).await.map(drop)

@@ -64,6 +64,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         mandates::put,
         inbox::messages,
         inbox::set_states,
+        inbox::topics,
+        inbox::choose_topic,
         inbox::articles,
         inbox::article
     )

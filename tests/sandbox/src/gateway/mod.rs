@@ -25,6 +25,7 @@ mod rules;
 mod session;
 mod settling;
 mod tokens;
+mod topics;
 
 pub(crate) use freshness::Fresh;
 pub(crate) use session::{Credentials, Session};

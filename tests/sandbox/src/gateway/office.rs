@@ -1,5 +1,6 @@
 //! The back offices, moved by the operator: card, benefits, medical accounts, notices, the books.
 
+use super::topics::POLICY;
 use super::{Gateway, benefit_key};
 use crate::decide::card;
 use crate::decide::cashier::TicketState;
@@ -163,6 +164,9 @@ impl Gateway {
         let mut batch = Batch::default();
         batch.put(Table::Articles, &article.id, &article)?;
         for person in self.store.list::<Person>(Table::People, "")? {
+            if !self.wants(&person.id, POLICY)? {
+                continue;
+            }
             let facts = asked.deadline.clone().map(|day| Facts { deadline: Some(day), ..Facts::default() });
             self.tell(&mut batch, &person.id, "notice", &asked.title, &asked.body, facts)?;
         }

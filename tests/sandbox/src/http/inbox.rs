@@ -1,10 +1,12 @@
 //! Messages and articles.
 
 use super::extract::{Asked, Body, Citizen, Id, room};
+use super::read::read;
 use super::{fresh, json};
+use crate::gateway::Gateway;
 use crate::problem::{Problem, ProblemDetails};
 use crate::serve::host::Host;
-use crate::shapes::inbox::{Article, Articles, Messages, SetStates, StatesAnswer};
+use crate::shapes::inbox::{Article, Articles, ChooseTopic, Messages, SetStates, StatesAnswer, Topics};
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -47,6 +49,33 @@ pub(crate) async fn set_states(
     Body(asked): Body<SetStates>,
 ) -> Answer {
     Ok(json(StatusCode::OK, &room(&host, move |g| g.set_message_states(&session, &asked)).await?))
+}
+
+/// What can be chosen to be told of.
+#[utoipa::path(get, path = "/v1/topics", tag = "inbox", security(("dpop" = [])),
+    responses((status = 200, body = Topics), (status = 304)))]
+pub(crate) async fn topics(
+    State(host): State<Arc<Host>>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    Citizen(session): Citizen,
+) -> Answer {
+    read(&host, &headers, &uri, session, Gateway::topics).await
+}
+
+/// Chooses a topic, or no longer; idempotent by version. Notices of a topic that was turned off are not sent.
+#[utoipa::path(put, path = "/v1/topics/{id}", tag = "inbox", security(("dpop" = [])), request_body = ChooseTopic,
+    params(("id" = String, Path, description = "The topic")),
+    responses((status = 200), (status = 400, description = "It cannot be turned off", body = ProblemDetails),
+        (status = 404, body = ProblemDetails)))]
+pub(crate) async fn choose_topic(
+    State(host): State<Arc<Host>>,
+    Citizen(session): Citizen,
+    Id(topic): Id,
+    Body(asked): Body<ChooseTopic>,
+) -> Answer {
+    room(&host, move |g| g.choose_topic(&session, &topic, asked)).await?;
+    Ok(json(StatusCode::OK, &serde_json::json!({})))
 }
 
 #[derive(Deserialize)]

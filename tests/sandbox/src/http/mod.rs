@@ -64,6 +64,8 @@ pub(crate) fn router(host: Arc<Host>) -> Router {
         .route("/v1/mandates/{id}", get(mandates::status).put(mandates::put))
         .route("/v1/messages", get(inbox::messages))
         .route("/v1/messages/state", put(inbox::set_states))
+        .route("/v1/topics", get(inbox::topics))
+        .route("/v1/topics/{id}", put(inbox::choose_topic))
         .route("/v1/articles", get(inbox::articles))
         .route("/v1/articles/{id}", get(inbox::article))
         .route("/q", get(install_page))

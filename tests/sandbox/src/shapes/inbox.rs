@@ -97,6 +97,35 @@ pub struct StatesAnswer {
     pub changed: usize,
 }
 
+/// What a citizen can choose to be told of.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Topics {
+    /// All of them.
+    pub topics: Vec<Topic>,
+}
+
+/// One topic.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Topic {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Chosen.
+    pub on: bool,
+    /// Cannot be turned off: what concerns one's own money and card.
+    pub fixed: bool,
+}
+
+/// A choice. The highest version counts, so that the same can come again.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ChooseTopic {
+    /// Chosen, or no longer.
+    pub on: bool,
+    /// Milliseconds since 1970 as a rule, higher than any before for this topic.
+    pub version: u64,
+}
+
 /// Articles, newest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct Articles {
