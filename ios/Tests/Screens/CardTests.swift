@@ -90,4 +90,14 @@ final class FakeCard: CardProtocol, @unchecked Sendable {
         guard let revealed else { throw CitizenError.Locked }
         return revealed
     }
+
+    // What no screen asks for yet.
+    func history() async throws -> CardHistoryView { throw CitizenError.Offline }
+    func places(kind: PlaceKind, near: Position?) async throws -> PlacesView { throw CitizenError.Offline }
+    func passwords() async throws -> PasswordsView { throw CitizenError.Offline }
+    func losses() async throws -> LossesView { throw CitizenError.Offline }
+    func checkLoss(draft: LossDraft) async throws -> LossDraftView { throw CitizenError.Offline }
+    func reportLoss(draft: LossDraft, pin: String?) async throws -> LossesView { throw CitizenError.Offline }
+    func takeBackLoss(report: String, pin: String?) async throws -> LossesView { throw CitizenError.Offline }
+    func replaceCard(pin: String?) async throws -> LossesView { throw CitizenError.Offline }
 }
