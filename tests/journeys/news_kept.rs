@@ -16,8 +16,8 @@ async fn titles_and_texts_are_searched_offline_without_signing_in() {
     let news = app.citizen.news();
     news.clone().refresh().await.unwrap();
     city.kill_network();
-    for typed in ["卡", "activ", "缴费"] {
-        assert!(!found(&news, typed).await.is_empty() || typed == "activ", "{typed}");
+    for typed in ["卡", "缴费", "12333"] {
+        assert!(!found(&news, typed).await.is_empty(), "{typed}");
     }
     let view = news.clone().search("灵活就业".to_owned()).await.unwrap();
     let titles = view.rows.iter().take_while(|row| row.in_title.is_some()).count();
@@ -28,6 +28,18 @@ async fn titles_and_texts_are_searched_offline_without_signing_in() {
     assert_eq!(marked, "灵活就业");
     assert_eq!(view.not_whole, 0, "all of them are here whole");
     assert_eq!(news.search("　".to_owned()).await.unwrap().says.unwrap().key, "news_search_empty");
+}
+
+#[tokio::test]
+async fn english_is_found_whatever_its_case_and_width() {
+    let city = City::start(106);
+    city.operator().rewrite_article("g-activate", "# Activation\n\nGo to the **Bank** first.").unwrap();
+    let app = city.phone().await;
+    let news = app.citizen.news();
+    news.clone().refresh().await.unwrap();
+    for typed in ["activ", "the bank", "ＢＡＮＫ"] {
+        assert_eq!(found(&news, typed).await, ["g-activate"], "{typed}");
+    }
 }
 
 #[tokio::test]
@@ -45,6 +57,10 @@ async fn a_favourite_stays_whole_though_the_bureau_withdraws_it() {
     news.clone().refresh().await.unwrap();
     let kept = news.clone().kept().await.unwrap();
     assert_eq!((kept.rows.len(), kept.rows[0].withdrawn), (1, true));
+    city.operator().set_network(false);
+    let offline = news.clone().article("n-night-work".to_owned()).await.unwrap();
+    assert_eq!(offline.note.unwrap().key, "news_withdrawn", "also from what is kept");
+    city.operator().set_network(true);
     let article = news.clone().article("n-night-work".to_owned()).await.unwrap();
     assert!(!article.blocks.is_empty());
     assert_eq!(article.note.unwrap().key, "news_withdrawn");

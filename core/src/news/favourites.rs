@@ -107,10 +107,12 @@ impl News {
     }
 
     /// True if the bureau's list was received and does not have it.
-    async fn is_withdrawn(self: &Arc<Self>, article: &Article) -> Outcome<bool> {
+    pub(super) async fn is_withdrawn(self: &Arc<Self>, article: &Article) -> Outcome<bool> {
         let kind: ArticleKind = article.kind.into();
         let (list, _) = self.reading.kept::<List>(&store::list(kind)).await?;
-        Ok(list.is_some_and(|list| list.articles.rows.iter().all(|row| row.id.text() != article.id.text())))
+        // A list of which something could not be read says nothing about what is missing in it.
+        let whole = list.filter(|list| list.articles.dropped == 0);
+        Ok(whole.is_some_and(|list| list.articles.rows.iter().all(|row| row.id.text() != article.id.text())))
     }
 
     /// Changes the list, and with it keeps an article or lets go of those that are none any more.

@@ -53,8 +53,10 @@ impl News {
             // Side by side: whoever is offline waits once, not three times.
             let [news, guides, policies] = KINDS.map(|kind| self.ask_kind(kind));
             let (news, guides, policies) = tokio::join!(news, guides, policies);
-            self.reading.told([news?, guides?, policies?].into_iter().flatten()).await?;
-            self.renew_favourites().await
+            let told = self.reading.told([news?, guides?, policies?].into_iter().flatten()).await;
+            // One article that cannot be read keeps no other favourite from being renewed.
+            self.renew_favourites().await?;
+            told
         })
         .await
     }
@@ -68,11 +70,9 @@ impl News {
                 Ok((article, freshness)) => {
                     let updated = self.read(&article).await?;
                     let favourite = self.favourites().await?.contains(article.id.text());
-                    Ok(list::article(
-                        &article,
-                        freshness,
-                        list::Place { updated, favourite, withdrawn: false },
-                    ))
+                    // What is kept may be of a time when the bureau still listed it.
+                    let withdrawn = self.is_withdrawn(&article).await?;
+                    Ok(list::article(&article, freshness, list::Place { updated, favourite, withdrawn }))
                 }
                 Err(error) => self.favourite(&id).await?.ok_or(error),
             }
